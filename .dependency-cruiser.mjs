@@ -1,0 +1,29 @@
+/** The fences between the rooms: apps → views → ledger → domain, never back, never sideways. */
+const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+const libs = '^libs/(domain|ledger|views)/src';
+
+export default {
+  forbidden: [
+    never('no-cycles', {}, { circular: true }, 'Two files that need each other are one file, or three.'),
+    never('domain-is-pure', { path: '^libs/domain/src', pathNot: '\\.spec\\.ts$' }, { dependencyTypes: ['core'] }, 'No I/O in the domain.'),
+    never('domain-knows-nobody', { path: '^libs/domain/src', pathNot: '\\.spec\\.ts$' }, { path: '^(libs/(ledger|views)|apps|test|bench)' }, ''),
+    never('domain-depends-on-little', { path: '^libs/domain/src', pathNot: '\\.spec\\.ts$' }, { dependencyTypes: ['npm'], pathNot: '@js-temporal/polyfill' }, ''),
+    never('ledger-knows-domain-alone', { path: '^libs/ledger/src', pathNot: '\\.spec\\.ts$' }, { path: '^(libs/views|apps|test|bench)' }, ''),
+    never('views-know-no-app', { path: '^libs/views/src', pathNot: '\\.spec\\.ts$' }, { path: '^(apps|test|bench)' }, ''),
+    never('machinery-knows-no-slice', { path: '^libs/(ledger|views)/src', pathNot: '\\.spec\\.ts$' }, { path: '^libs/domain/src/(plan|objective)/' }, ''),
+    never('libs-by-their-index', { path: '^(apps|bench|test)' }, { path: libs, pathNot: '^libs/(domain|ledger|views)/src/index\\.ts$' }, 'Import #libs/…'),
+    never('plan-alone', { path: '^libs/domain/src/plan/' }, { path: '^libs/domain/src/objective/' }, 'Slices meet in catalog, rules, reports and the view.'),
+    never('apps-stay-apart', { path: '^apps/api' }, { path: '^apps/cli' }, ''),
+    never('production-needs-no-tests', { path: '^(apps|libs)', pathNot: '\\.spec\\.ts$' }, { path: '^(test|bench)|\\.spec\\.ts$' }, ''),
+    never('no-dev-dependencies', { path: '^(apps|libs)', pathNot: '\\.spec\\.ts$' }, { dependencyTypes: ['npm-dev'] }, ''),
+    never('known-packages-only', {}, { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'] }, ''),
+    never('no-orphans', { orphan: true, pathNot: '(\\.spec\\.ts|\\.d\\.ts|main\\.ts|\\.mjs)$' }, {}, 'Nothing imports it.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    webpackConfig: { fileName: './.dependency-cruiser.resolve.cjs' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};
