@@ -1,0 +1,10 @@
+import { objectiveSlice } from './objective/objective.slice.js';
+import { planSlice } from './plan/plan.slice.js';
+import type { Slice } from './slice.js';
+
+/** Every slice. A new slice is one line here. */
+export const catalog: readonly Slice[] = [planSlice, objectiveSlice];
+
+export type Catalog = typeof catalog;
+
+export const sliceOf = (name: string): Slice | undefined => catalog.find((slice) => slice.name === name);

@@ -1,0 +1,181 @@
+import { compact, same } from '../compact.js';
+import type { Asked, Decide, Decider } from '../decider.js';
+import { reasonMissing } from '../guards.js';
+import { compareCodes } from '../order.js';
+import { refuse } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
+import { terminalOf } from './milestone.status.js';
+import type { EndingCommand } from './objective.commands.js';
+import type { ObjectiveEvent, Receiver } from './objective.events.js';
+import type { ObjectiveRow, ObjectiveState } from './objective.rows.js';
+import { strandActive } from './objective.status.js';
+import { alreadyEnded, objectiveEnded, strandMissing, strandNotActive, withObjective } from './subject.js';
+
+const decide: Decide<EndingCommand, ObjectiveState, ObjectiveEvent> = {
+  PlanDisposition: (command, state, context) =>
+    withObjective(command, state, context, (row) => {
+      const { on } = command;
+      const disposition = asPlanned(command);
+      if (same(row.disposition, disposition) && (row.dispositionOn ?? on) <= on) return [];
+      return (
+        objectiveEnded(row, on) ??
+        yearOutOfRange(command) ??
+        dayMissing(row, command) ??
+        command.strands?.map(({ strand }) => strandMissing(row, strand)).find((refusal) => refusal !== undefined) ?? [
+          { type: 'DispositionPlanned', data: { objective: row.code, ...disposition } },
+        ]
+      );
+    }),
+
+  ScheduleReview: (command, state, context) =>
+    withObjective(command, state, context, (row) => {
+      const { reviewOn, subject, on } = command;
+      const known = row.reviews.find((review) => review.reviewOn === reviewOn);
+      if (known !== undefined && known.subject === subject) return [];
+      return (
+        objectiveEnded(row, on) ??
+        reviewConcluded(row, known) ?? [{ type: 'ReviewScheduled', data: compact({ objective: row.code, reviewOn, subject }) }]
+      );
+    }),
+
+  RecordReviewOutcome: (command, state, context) =>
+    withObjective(command, state, context, (row) => {
+      const { outcome, reason, on } = command;
+      if (row.reviews.some((review) => review.outcome === outcome && review.concludedOn === on)) return [];
+      const open = row.reviews.find((review) => review.outcome === undefined);
+      return (
+        objectiveEnded(row, on) ??
+        (open === undefined
+          ? reviewMissing(row)
+          : [{ type: 'ReviewOutcomeRecorded', data: compact({ objective: row.code, outcome, reviewOn: open.reviewOn, reason }) }])
+      );
+    }),
+
+  RetireObjective: (command, state, context) =>
+    withObjective(command, state, context, (row) => {
+      const { reason, receivers, monitoring, on } = command;
+      const end = { kind: 'RETIRED_TO_BAU', on, reason, receivers, monitoring };
+      if (same(row.end, end)) return [];
+      return (
+        alreadyEnded(row) ??
+        notStarted(row, on) ??
+        reasonMissing(reason, `objective ${row.code} leaves the plan`) ??
+        receiverUnknown(row, receivers, on) ??
+        receiverMissing(row, receivers, on) ?? [
+          {
+            type: 'ObjectiveRetiredToBusinessAsUsual',
+            data: compact({
+              objective: row.code,
+              reason,
+              receivers: receivers.map(compact),
+              monitoring,
+              handedOver: openMilestones(state, on),
+            }),
+          },
+        ]
+      );
+    }),
+
+  ConcludeObjective: (command, state, context) =>
+    withObjective(command, state, context, (row) => {
+      const { reason, receiver, on } = command;
+      const end = { kind: 'CONCLUDED', on, reason, receivers: receiver === undefined ? [] : [{ receiver }] };
+      if (same(row.end, end)) return [];
+      return (
+        alreadyEnded(row) ??
+        notStarted(row, on) ??
+        reasonMissing(reason, `objective ${row.code} leaves the plan`) ??
+        strandsStillActive(row, on) ??
+        (receiver === undefined ? milestonesStillOpen(row, openMilestones(state, on)) : undefined) ?? [
+          { type: 'ObjectiveConcluded', data: compact({ objective: row.code, reason, receiver }) },
+        ]
+      );
+    }),
+};
+
+export const endings: Decider<EndingCommand, ObjectiveState, ObjectiveEvent> = { decide };
+
+type Planned = Asked<EndingCommand, 'PlanDisposition'>;
+
+const asPlanned = ({ kind, endOfYear, inYears = [], endsOn, dayOpen = false, text, strands = [] }: Planned) =>
+  compact({ kind, endOfYear, inYears, endsOn, dayOpen, text, strands: strands.map(compact) });
+
+function yearOutOfRange({ endOfYear, inYears = [], strands = [] }: Planned): Refusal | undefined {
+  const years = [endOfYear, ...inYears, ...strands.map((strand) => strand.endOfYear)];
+  const wrong = years.find((year) => year !== undefined && (year < 1 || year > 5));
+  return wrong === undefined ? undefined : refuse('YEAR_OUT_OF_RANGE', `A plan year is 1 to 5, not ${wrong}.`, { facts: { year: wrong } });
+}
+
+function dayMissing({ code }: ObjectiveRow, { kind, endOfYear, endsOn, dayOpen }: Planned): Refusal | undefined {
+  if (kind !== 'RETIRE_TO_BAU' || endOfYear !== undefined || endsOn !== undefined || dayOpen === true) return undefined;
+  return refuse('DISPOSITION_NEEDS_DAY', `Say when ${code} is to retire (endOfYear or endsOn), or that the day is open (dayOpen: true).`, {
+    rule: 'R03',
+    facts: { objective: code },
+    proposals: [{ path: 'dayOpen', value: 'true' }],
+  });
+}
+
+function reviewConcluded({ code }: ObjectiveRow, review: ObjectiveRow['reviews'][number] | undefined): Refusal | undefined {
+  if (review?.concludedOn === undefined) return undefined;
+  return refuse('REVIEW_CONCLUDED', `The review of ${code} on ${review.reviewOn} had its outcome on ${review.concludedOn}.`, {
+    facts: { objective: code, reviewOn: review.reviewOn, concludedOn: review.concludedOn, outcome: review.outcome },
+  });
+}
+
+function reviewMissing({ code }: ObjectiveRow): Refusal {
+  return refuse('REVIEW_NOT_FOUND', `No review of ${code} waits for an outcome. Schedule one first.`, { facts: { objective: code } });
+}
+
+function notStarted({ code, startedOn }: ObjectiveRow, on: string): Refusal | undefined {
+  if (startedOn !== undefined && startedOn <= on) return undefined;
+  const message = startedOn === undefined ? `Objective ${code} has not started` : `Objective ${code} starts on ${startedOn}`;
+  return refuse('OBJECTIVE_NOT_STARTED', `${message}; on ${on} only an active objective can end.`, {
+    facts: { objective: code, startedOn, effectiveOn: on },
+  });
+}
+
+function receiverUnknown(row: ObjectiveRow, receivers: readonly Receiver[], on: string): Refusal | undefined {
+  return receivers
+    .map(({ strand }) => strandMissing(row, strand) ?? strandNotActive(row, strand, on))
+    .find((refusal) => refusal !== undefined);
+}
+
+function receiverMissing(row: ObjectiveRow, receivers: readonly Receiver[], on: string): Refusal | undefined {
+  const uncovered = row.strands
+    .filter((strand) => strandActive(strand, on) && !receivers.some((one) => one.strand === strand.name))
+    .map(({ name }) => name);
+  if (uncovered.length === 0 && receivers.length > 0) return undefined;
+  const what = uncovered.length === 0 ? row.code : uncovered.map((name) => `“${name}”`).join(' and ');
+  return refuse('RECEIVER_MISSING', `Name who takes over ${what} when ${row.code} retires on ${on}.`, {
+    rule: 'R04',
+    facts: { objective: row.code, strand: uncovered },
+  });
+}
+
+function strandsStillActive(row: ObjectiveRow, on: string): Refusal | undefined {
+  const active = row.strands.filter((strand) => strandActive(strand, on)).map(({ name }) => name);
+  if (active.length === 0) return undefined;
+  return refuse(
+    'STRANDS_STILL_ACTIVE',
+    `Objective ${row.code} ends only when every strand has ended; still active on ${on}: ${active.join(', ')}.`,
+    {
+      facts: { objective: row.code, strand: active },
+    },
+  );
+}
+
+function milestonesStillOpen({ code }: ObjectiveRow, open: readonly string[]): Refusal | undefined {
+  if (open.length === 0) return undefined;
+  return refuse('MILESTONES_STILL_OPEN', `Meet or drop the open milestones of ${code}, or name a receiver for them: ${open.join(', ')}.`, {
+    facts: { objective: code, milestone: open },
+  });
+}
+
+/** Codes of the milestones open on a day that an end would pass on; a DISPOSITION item is met by the end itself. */
+function openMilestones(state: Partial<ObjectiveState>, on: string): readonly string[] {
+  return Object.values(state.milestone ?? {})
+    .flatMap((row) =>
+      row !== undefined && row.nature !== 'DISPOSITION' && row.addedOn <= on && terminalOf(row, {}, on) === undefined ? [row.code] : [],
+    )
+    .sort(compareCodes);
+}

@@ -1,0 +1,68 @@
+// These names and shapes are on disk. Add; never edit or reuse.
+import type { Day } from '../calendar.js';
+import type { Upcast } from '../upcast.js';
+
+export type DelayReason = 'CAPACITY' | 'FUNDING' | 'WORKFORCE' | 'DEPENDENCY' | 'CONTRACT' | 'NATIONAL_POLICY' | 'OTHER';
+export type Certainty = 'COMMITTED' | 'ASPIRATIONAL' | 'TO_BE_DEFINED';
+export type Nature = 'DELIVER' | 'CONTINUE' | 'REVIEW' | 'DISPOSITION' | 'PLACEHOLDER';
+
+/** Days on which a milestone is to be worked on, both included, with the plan years they fall in. */
+export interface Window {
+  readonly fromYear: number;
+  readonly toYear: number;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+}
+
+interface Noted {
+  readonly note?: string;
+}
+
+export type MilestoneEvent =
+  | {
+      type: 'MilestoneAdded';
+      data: Noted & {
+        objective: string;
+        milestone: string;
+        edition: number;
+        title: string;
+        window: Window;
+        dueOn?: Day;
+        certainty: Certainty;
+        nature: Nature;
+        strand?: string;
+        condition?: string;
+        printedHeading?: string;
+      };
+    }
+  | {
+      type: 'PlaceholderDefined';
+      data: Noted & { milestone: string; title: string; certainty: Certainty; nature: Nature; dueOn?: Day };
+    }
+  | { type: 'MilestoneStarted'; data: Noted & { milestone: string } }
+  | { type: 'MilestoneMet'; data: Noted & { milestone: string; evidence: string } }
+  | { type: 'MilestoneDelayed'; data: Noted & { milestone: string; reason: DelayReason; newEnd: Day } }
+  | { type: 'MilestoneReforecast'; data: Noted & { milestone: string; forecast: Day; reason?: string } }
+  | { type: 'BaselineApproved'; data: Noted & { milestone: string; window: Window; dueOn?: Day; decidedBy: string; reason: string } }
+  | { type: 'MilestoneDropped'; data: Noted & { milestone: string; reason: string } }
+  | { type: 'ContinuingConfirmed'; data: Noted & { milestone: string; period: Day } }
+  | { type: 'ConditionMet'; data: Noted & { milestone: string; evidence?: string } }
+  | { type: 'ConditionFailed'; data: Noted & { milestone: string; reason: string } };
+
+/** Stored types with the upcast steps of their data. */
+export const milestoneEvents: Readonly<Record<MilestoneEvent['type'], readonly Upcast[]>> = {
+  MilestoneAdded: [],
+  PlaceholderDefined: [],
+  MilestoneStarted: [],
+  MilestoneMet: [],
+  MilestoneDelayed: [],
+  MilestoneReforecast: [],
+  BaselineApproved: [],
+  MilestoneDropped: [],
+  ContinuingConfirmed: [],
+  ConditionMet: [],
+  ConditionFailed: [],
+};
+
+/** Events that bring a thing into being, with the field that names it. */
+export const milestoneCreations: { readonly [T in MilestoneEvent['type']]?: string } = { MilestoneAdded: 'milestone' };

@@ -1,0 +1,64 @@
+import { compact } from '../compact.js';
+import type { Projection } from '../projection.js';
+import type { MilestoneEvent } from './milestone.events.js';
+import { milestoneEvents } from './milestone.events.js';
+import { objectiveEvents } from './objective.events.js';
+import type { ObjectiveEvent } from './objective.events.js';
+import type { MilestoneRow } from './objective.rows.js';
+
+// An end of the objective is not folded into its milestones: what it hands over is derived for the day asked about.
+const notOfMilestones = (Object.keys(objectiveEvents) as ObjectiveEvent['type'][]).filter((type) => !(type in milestoneEvents));
+
+export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
+  kind: 'milestone',
+  keys: ({ data }) => ('milestone' in data ? [data.milestone] : []),
+  on: {
+    MilestoneAdded: (row, data, { on, source }) => row ?? added(data, on, source),
+    PlaceholderDefined: (row, { title, certainty, nature, dueOn }, { on }) =>
+      row && compact({ ...row, title, certainty, nature, dueOn: dueOn ?? row.dueOn, definedOn: on }),
+    MilestoneStarted: (row, _, { on }) =>
+      row && compact({ startedOn: on, ...row, delay: undefined, resumedOn: row.delay === undefined ? row.resumedOn : on }),
+    MilestoneMet: (row, { evidence }, { on }) => row && (row.metOn === undefined ? { ...row, metOn: on, evidence } : row),
+    MilestoneDelayed: (row, { reason, newEnd, note }, { on }) =>
+      row && { ...row, delay: compact({ reason, newEnd, declaredOn: on, note }), forecast: newEnd, forecastOn: on },
+    MilestoneReforecast: (row, { forecast }, { on }) => row && { ...row, forecast, forecastOn: on },
+    BaselineApproved: (row, { window, dueOn }, { on }) =>
+      row && compact({ ...row, window, dueOn, rebaselines: row.rebaselines + 1, rebaselinedOn: on }),
+    MilestoneDropped: (row, { reason }, { on }) =>
+      row && (row.droppedOn === undefined ? { ...row, droppedOn: on, dropReason: reason } : row),
+    ContinuingConfirmed: (row, { period }) => row && { ...row, confirmed: [...new Set([...row.confirmed, period])].sort() },
+    ConditionMet: (row, _, { on }) =>
+      row && compact({ ...row, conditionState: 'MET' as const, conditionOn: on, conditionReason: undefined }),
+    ConditionFailed: (row, { reason }, { on }) => row && { ...row, conditionState: 'FAILED', conditionOn: on, conditionReason: reason },
+  },
+  ignore: notOfMilestones,
+};
+
+function added(
+  data: Extract<MilestoneEvent, { type: 'MilestoneAdded' }>['data'],
+  on: string,
+  source: MilestoneRow['source'],
+): MilestoneRow {
+  const { milestone, objective, edition, title, window, dueOn, certainty, nature, strand, condition, printedHeading, note } = data;
+  return compact({
+    code: milestone,
+    objective,
+    edition,
+    addedOn: on,
+    title,
+    strand,
+    certainty,
+    nature,
+    condition,
+    conditionState: condition === undefined ? undefined : ('OPEN' as const),
+    printedHeading,
+    note,
+    firstWindow: window,
+    firstDueOn: dueOn,
+    window,
+    dueOn,
+    rebaselines: 0,
+    confirmed: [],
+    source,
+  });
+}

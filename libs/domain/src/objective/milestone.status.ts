@@ -1,0 +1,92 @@
+import { addDays, daysBetween, halfYearOf, later } from '../calendar.js';
+import type { Day } from '../calendar.js';
+import type { MilestoneStatus, PublicStatus } from '../plan-view.js';
+import type { MilestoneRow, ObjectiveEnd, ObjectiveRow } from './objective.rows.js';
+
+/** How and when a milestone came to its end. */
+export interface Terminal {
+  readonly status: 'MET' | 'DROPPED' | 'HANDED_OVER';
+  readonly on: Day;
+}
+
+/** What of its objective a milestone's status depends on: the end, if one is recorded, whatever its day. */
+export interface Ending {
+  readonly end?: ObjectiveEnd;
+}
+
+/** The terminal fact of a milestone that stands on a day: the earliest; on one day what is met stays met. */
+export function terminalOf(milestone: MilestoneRow, { end }: Ending, on: Day): Terminal | undefined {
+  const told: (Terminal | undefined)[] = [
+    milestone.metOn === undefined ? undefined : { status: 'MET', on: milestone.metOn },
+    milestone.droppedOn === undefined ? undefined : { status: 'DROPPED', on: milestone.droppedOn },
+    end === undefined
+      ? undefined
+      : { status: milestone.nature === 'DISPOSITION' ? 'MET' : 'HANDED_OVER', on: later(end.on, milestone.addedOn) },
+  ];
+  return told.reduce(
+    (first, fact) => (fact === undefined || fact.on > on || (first !== undefined && first.on <= fact.on) ? first : fact),
+    undefined,
+  );
+}
+
+/** What a milestone is on a day. */
+export function milestoneStatus(milestone: MilestoneRow, ending: Ending, on: Day): MilestoneStatus {
+  const terminal = terminalOf(milestone, ending, on);
+  if (terminal !== undefined) return terminal.status;
+  if (milestone.conditionState === 'FAILED' && (milestone.conditionOn ?? on) <= on) return 'HELD';
+  if (declaredDelayed(milestone, on)) return 'DELAYED';
+  if (startedBy(milestone, on)) return 'IN_PROGRESS';
+  return milestone.nature === 'PLACEHOLDER' ? 'PLACEHOLDER' : 'PLANNED';
+}
+
+const declaredDelayed = ({ delay }: MilestoneRow, on: Day): boolean => delay !== undefined && delay.declaredOn <= on;
+
+const startedBy = ({ startedOn }: MilestoneRow, on: Day): boolean => startedOn !== undefined && startedOn <= on;
+
+/** The day by which a milestone was approved to be met: its due day, or else the end of its window. */
+export const approvedEnd = ({ dueOn, window }: Pick<MilestoneRow, 'dueOn' | 'window'>): Day => dueOn ?? window.endsOn;
+
+/** True for an open milestone from the day after its approved end; not for continuing work whose owner confirms it each half-year. */
+export function isLate(milestone: MilestoneRow, ending: Ending, on: Day): boolean {
+  if (on <= approvedEnd(milestone) || terminalOf(milestone, ending, on) !== undefined) return false;
+  return milestone.nature !== 'CONTINUE' || !confirmedFor(milestone, on);
+}
+
+function confirmedFor({ confirmed }: MilestoneRow, on: Day): boolean {
+  const half = halfYearOf(on);
+  return confirmed.includes(half) || confirmed.includes(halfYearOf(addDays(half, -1)));
+}
+
+/** What the plan's reports say of a milestone on a day; null for one that left the plan. */
+export function publicStatusOfMilestone(milestone: MilestoneRow, ending: Ending, on: Day): PublicStatus | null {
+  const terminal = terminalOf(milestone, ending, on);
+  if (terminal !== undefined) return terminal.status === 'MET' ? 'COMPLETED' : null;
+  const delayed = declaredDelayed(milestone, on);
+  if (delayed || isLate(milestone, ending, on) || forecastPastEnd(milestone)) return 'DELAYED';
+  if (milestone.window.startsOn > on && !startedBy(milestone, on)) return 'NOT_STARTED';
+  return 'IN_PROGRESS';
+}
+
+const forecastPastEnd = (milestone: MilestoneRow): boolean =>
+  milestone.forecast !== undefined && milestone.forecast > approvedEnd(milestone);
+
+/** Whole days from the first and from the approved end to the day met, or else to the forecast. */
+export function slipOf(milestone: MilestoneRow, metOn: Day | undefined): { againstFirst: number | null; againstApproved: number | null } {
+  const reached = metOn ?? milestone.forecast;
+  if (reached === undefined) return { againstFirst: null, againstApproved: null };
+  return {
+    againstFirst: daysBetween(milestone.firstDueOn ?? milestone.firstWindow.endsOn, reached),
+    againstApproved: daysBetween(approvedEnd(milestone), reached),
+  };
+}
+
+/** Who took a milestone over when its objective ended: the receiver of its strand, or else all receivers jointly. */
+export function receiversOf(
+  { strand }: Pick<MilestoneRow, 'strand'>,
+  { end, strands }: Pick<ObjectiveRow, 'end' | 'strands'>,
+): readonly string[] {
+  const ofStrand = (end?.receivers ?? []).filter((one) => strand !== undefined && one.strand === strand).map(({ receiver }) => receiver);
+  if (ofStrand.length > 0) return [...new Set(ofStrand)];
+  const before = strands.find(({ name, receiver }) => name === strand && receiver !== undefined)?.receiver;
+  return before === undefined ? [...new Set((end?.receivers ?? []).map(({ receiver }) => receiver))] : [before];
+}

@@ -1,0 +1,82 @@
+import type { Day } from '../calendar.js';
+import { compact } from '../compact.js';
+import type { Projection } from '../projection.js';
+import { retitle } from '../titles.js';
+import { milestoneEvents } from './milestone.events.js';
+import type { MilestoneEvent } from './milestone.events.js';
+import type { ObjectiveEvent } from './objective.events.js';
+import type { ObjectiveEnd, ObjectiveRow, StrandRow } from './objective.rows.js';
+
+type Review = ObjectiveRow['reviews'][number];
+
+/** Ends a strand; of two ends told of it the earlier stands. */
+const endStrand = (row: ObjectiveRow, name: string, end: Partial<StrandRow>): ObjectiveRow => ({
+  ...row,
+  strands: row.strands.map((strand) =>
+    strand.name === name && strand.concludedOn === undefined && strand.transferredOn === undefined ? { ...strand, ...end } : strand,
+  ),
+});
+
+const endObjective = (row: ObjectiveRow, end: ObjectiveEnd): ObjectiveRow => (row.end === undefined ? { ...row, end: compact(end) } : row);
+
+const withReview = (reviews: readonly Review[], reviewOn: Day, change: Partial<Review>): readonly Review[] =>
+  [
+    ...reviews.filter((review) => review.reviewOn !== reviewOn),
+    compact({ ...reviews.find((review) => review.reviewOn === reviewOn), reviewOn, ...change }),
+  ].sort((a, b) => (a.reviewOn < b.reviewOn ? -1 : 1));
+
+const including = (names: readonly string[], name: string): readonly string[] => (names.includes(name) ? names : [...names, name]);
+
+export const objectiveProjection: Projection<ObjectiveEvent, ObjectiveRow> = {
+  kind: 'objective',
+  keys: ({ data }) => ('objective' in data ? [data.objective] : []),
+  on: {
+    ObjectiveAdded: (row, { objective, ambition, edition, title, summary }, { on, source }) =>
+      row ??
+      compact({
+        code: objective,
+        ambition,
+        edition,
+        addedOn: on,
+        titles: [{ title, from: on }],
+        titleVariants: [],
+        summary,
+        strands: [],
+        reviews: [],
+        oversight: [],
+        partners: [],
+        alignments: [],
+        source,
+      }),
+    ObjectiveStarted: (row, _, { on }) => row && { startedOn: on, ...row },
+    ObjectiveDelayed: (row, { reason, newEnd, note }, { on }) =>
+      row && { ...row, delay: compact({ reason, newEnd, declaredOn: on, note }) },
+    ObjectiveResumed: (row, _, { on }) => row && compact({ ...row, delay: undefined, resumedOn: on }),
+    ObjectiveRenamed: (row, { title }, { on }) => row && { ...row, titles: retitle(row.titles, title, on) },
+    TitleVariantRecorded: (row, { place, wording }) => row && { ...row, titleVariants: [...row.titleVariants, { place, wording }] },
+    ObjectiveRescoped: (row, { summary, reason }, { on }) => row && { ...row, summary, rescopedOn: on, rescopeReason: reason },
+    StrandAdded: (row, { strand }, { on }) =>
+      row && (row.strands.some(({ name }) => name === strand) ? row : { ...row, strands: [...row.strands, { name: strand, addedOn: on }] }),
+    StrandConcluded: (row, { strand }, { on }) => row && endStrand(row, strand, { concludedOn: on }),
+    StrandTransferred: (row, { strand, receiver }, { on }) => row && endStrand(row, strand, { transferredOn: on, receiver }),
+    DispositionPlanned: (row, { kind, endOfYear, inYears, endsOn, dayOpen, text, strands }, { on }) =>
+      row && { ...row, disposition: compact({ kind, endOfYear, inYears, endsOn, dayOpen, text, strands }), dispositionOn: on },
+    ReviewScheduled: (row, { reviewOn, subject }) => row && { ...row, reviews: withReview(row.reviews, reviewOn, { subject }) },
+    ReviewOutcomeRecorded: (row, { outcome, reviewOn, reason }, { on }) =>
+      row && { ...row, reviews: withReview(row.reviews, reviewOn ?? on, { outcome, concludedOn: on, reason }) },
+    ObjectiveRetiredToBusinessAsUsual: (row, { reason, receivers, monitoring }, { on }) =>
+      row && endObjective(row, { kind: 'RETIRED_TO_BAU', on, reason, receivers, monitoring }),
+    ObjectiveConcluded: (row, { reason, receiver }, { on }) =>
+      row && endObjective(row, { kind: 'CONCLUDED', on, reason, receivers: receiver === undefined ? [] : [{ receiver }] }),
+    InequalityActionSet: (row, { action }, { on }) => row && { ...row, inequalityAction: action, inequalityActionOn: on },
+    OversightLinked: (row, { body }) => row && { ...row, oversight: including(row.oversight, body) },
+    PartnerLinked: (row, { partner }) => row && { ...row, partners: including(row.partners, partner) },
+    PartnerUnlinked: (row, { partner }) => row && { ...row, partners: row.partners.filter((name) => name !== partner) },
+    AlignmentRecorded: (row, { alignment, name }) =>
+      row &&
+      (row.alignments.some((one) => one.type === alignment && one.name === name)
+        ? row
+        : { ...row, alignments: [...row.alignments, { type: alignment, name }] }),
+  },
+  ignore: Object.keys(milestoneEvents) as MilestoneEvent['type'][],
+};

@@ -1,0 +1,114 @@
+import type { Day } from '../calendar.js';
+import type { Context, Decision } from '../decider.js';
+import { afterHorizon, beforeCreated, planMissing } from '../guards.js';
+import { refuse } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
+import type { ObjectiveEvent } from './objective.events.js';
+import type { MilestoneRow, ObjectiveRow, ObjectiveState, StrandRow } from './objective.rows.js';
+import { endedBy, strandEndedOn } from './objective.status.js';
+
+interface AboutObjective {
+  readonly plan: string;
+  readonly objective: string;
+  readonly on: Day;
+}
+
+interface AboutMilestone {
+  readonly plan: string;
+  readonly milestone: string;
+  readonly on: Day;
+}
+
+type Decided = Decision<ObjectiveEvent>;
+
+/** The objective of a stream by its code; a stream that is empty has no rows at all. */
+export const objectiveRow = (state: Partial<ObjectiveState>, code: string): ObjectiveRow | undefined => state.objective?.[code];
+
+export const milestoneRow = (state: Partial<ObjectiveState>, code: string): MilestoneRow | undefined => state.milestone?.[code];
+
+/** The code of the objective that a milestone belongs to: what stands before the last dash. */
+export function objectiveOfMilestone(milestone: string): string {
+  const dash = milestone.lastIndexOf('-');
+  return dash < 0 ? milestone : milestone.slice(0, dash);
+}
+
+/** Decides about an objective that is in the plan on the command's day. */
+export function withObjective(
+  command: AboutObjective,
+  state: ObjectiveState,
+  { plan }: Context,
+  then: (row: ObjectiveRow) => Decided,
+): Decided {
+  const row = objectiveRow(state, command.objective);
+  const refusal = planMissing(plan, command.plan);
+  if (refusal !== undefined || row === undefined) return refusal ?? objectiveMissing(command.objective);
+  return beforeCreated(`Objective ${row.code}`, row.addedOn, command.on) ?? afterHorizon(plan, command.on) ?? then(row);
+}
+
+/** Decides about a milestone that is in the plan on the command's day. */
+export function withMilestone(
+  command: AboutMilestone,
+  state: ObjectiveState,
+  { plan }: Context,
+  then: (milestone: MilestoneRow, objective: ObjectiveRow) => Decided,
+): Decided {
+  const milestone = milestoneRow(state, command.milestone);
+  const objective = milestone && objectiveRow(state, milestone.objective);
+  const refusal = planMissing(plan, command.plan);
+  if (refusal !== undefined || milestone === undefined || objective === undefined) return refusal ?? milestoneMissing(command.milestone);
+  return (
+    beforeCreated(`Milestone ${milestone.code}`, milestone.addedOn, command.on) ??
+    afterHorizon(plan, command.on) ??
+    then(milestone, objective)
+  );
+}
+
+export function objectiveMissing(code: string): Refusal {
+  return refuse('OBJECTIVE_NOT_FOUND', `The plan has no objective ${code}. Add it first.`, { facts: { objective: code } });
+}
+
+function milestoneMissing(code: string): Refusal {
+  const objective = objectiveOfMilestone(code);
+  return refuse('MILESTONE_NOT_FOUND', `Objective ${objective} has no milestone ${code}. Add it first.`, {
+    facts: { milestone: code, objective },
+  });
+}
+
+/** Refuses what can no longer be said of an objective from the day of its end on. */
+export function objectiveEnded(objective: ObjectiveRow, on: Day): Refusal | undefined {
+  return endedBy(objective, on) ? alreadyEnded(objective) : undefined;
+}
+
+/** Refuses a second end, whatever its day. */
+export function alreadyEnded({ code, end }: ObjectiveRow): Refusal | undefined {
+  if (end === undefined) return undefined;
+  const how = end.kind === 'RETIRED_TO_BAU' ? 'retired to business as usual' : 'concluded';
+  return refuse('OBJECTIVE_ENDED', `Objective ${code} is ${how} on ${end.on}.`, {
+    facts: { objective: code, status: end.kind, endedOn: end.on },
+  });
+}
+
+/** Refuses a strand that the objective does not name. */
+export function strandMissing({ code, strands }: ObjectiveRow, strand: string | undefined): Refusal | undefined {
+  if (strand === undefined || strands.some(({ name }) => name === strand)) return undefined;
+  const known = strands.map(({ name }) => name);
+  const there = known.length === 0 ? 'it has none' : `it has ${known.map((name) => `“${name}”`).join(', ')}`;
+  return refuse('STRAND_NOT_FOUND', `Objective ${code} has no strand “${strand}”; ${there}.`, {
+    facts: { objective: code, strand, known },
+  });
+}
+
+/** Refuses a strand that is not there yet on a day, or has ended by then. */
+export function strandNotActive({ code, strands }: ObjectiveRow, name: string | undefined, on: Day): Refusal | undefined {
+  const strand = strands.find((one) => one.name === name);
+  if (strand === undefined) return undefined;
+  return beforeCreated(`Strand “${strand.name}” of ${code}`, strand.addedOn, on) ?? strandEnded(strand, on);
+}
+
+function strandEnded(strand: StrandRow, on: Day): Refusal | undefined {
+  const endedOn = strandEndedOn(strand);
+  if (endedOn === undefined || endedOn > on) return undefined;
+  return refuse('STRAND_ENDED', `Strand “${strand.name}” ended on ${endedOn}.`, {
+    facts: { strand: strand.name, endedOn, receiver: strand.receiver },
+  });
+}

@@ -1,0 +1,23 @@
+import { combine, erase } from '../decider.js';
+import { publicationFindings } from '../rules/publication.js';
+import type { Slice } from '../slice.js';
+import { ambitions } from './ambition.decider.js';
+import { publicationPoint } from './editions.js';
+import { editions } from './plan.decider.js';
+import { permanentPlanEvents, planCreations, planEvents, timelessPlanEvents } from './plan.events.js';
+import { ambitionProjection, editionProjection, planProjection } from './plan.projection.js';
+
+export const planDecider = combine(editions, ambitions);
+
+/** A plan with its editions and ambitions. */
+export const planSlice: Slice = {
+  name: 'plan',
+  keyOf: () => '',
+  decider: erase(planDecider),
+  projections: [planProjection, editionProjection, ambitionProjection],
+  events: planEvents,
+  timeless: timelessPlanEvents,
+  creations: planCreations,
+  permanent: permanentPlanEvents,
+  gates: { PublishEdition: { at: publicationPoint, findings: publicationFindings } },
+};

@@ -1,0 +1,143 @@
+import { ALWAYS, evolve, type Day, type Rows, type Slice, type When } from '#libs/domain';
+import type { Entry, RetractionData } from './envelope.js';
+import { RETRACTION } from './envelope.js';
+
+/** A command that a stream holds: enough to recognise a retry and to answer it. */
+export interface RecordedCommand {
+  readonly id: string;
+  readonly hash: string;
+  readonly entries: readonly Entry[];
+}
+
+/** The day at which an entry folds. */
+export function foldDay(slice: Slice, entry: Entry): Day {
+  return slice.timeless.includes(entry.type) ? ALWAYS : (entry.metadata.effectiveOn ?? ALWAYS);
+}
+
+/** What a reducer is told about the entry it folds. */
+export function whenOf(slice: Slice, entry: Entry): When {
+  const { precision, recordedAt, actor, onBehalfOf, source } = entry.metadata;
+  return {
+    on: foldDay(slice, entry),
+    precision: precision ?? 'DAY',
+    recordedAt,
+    actor,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...(source !== undefined && { source }),
+  };
+}
+
+/**
+ * One stream folded by (effective day, revision), retracted entries left out. The command ids lie beside the rows, not
+ * in them. `add` keeps the order: an entry that comes last folds onto the rows, any other, and every retraction, folds
+ * the stream afresh.
+ */
+export class StreamState {
+  private ordered: Entry[] = [];
+  private readonly retracted = new Set<number>();
+  private readonly recorded = new Map<string, RecordedCommand>();
+  private folded: Rows = {};
+  private last = -1;
+
+  constructor(private readonly slice: Slice) {}
+
+  /** Revision of the stream's last entry; -1 where there is no such stream. */
+  get revision(): number {
+    return this.last;
+  }
+
+  get rows(): Rows {
+    return this.folded;
+  }
+
+  /** How many entries the state holds in memory. */
+  get size(): number {
+    return this.ordered.length;
+  }
+
+  command(id: string): RecordedCommand | undefined {
+    return this.recorded.get(id);
+  }
+
+  /** Every command of the stream. */
+  commands(): readonly RecordedCommand[] {
+    return [...this.recorded.values()];
+  }
+
+  isRetracted(revision: number): boolean {
+    return this.retracted.has(revision);
+  }
+
+  /** Entries that still stand, in fold order. */
+  standing(): readonly Entry[] {
+    return this.ordered.filter((entry) => !this.retracted.has(entry.revision));
+  }
+
+  /** The rows as the entries up to a revision left them. */
+  rowsAt(revision: number): Rows {
+    const past = new StreamState(this.slice);
+    past.add(this.inRevisionOrder().filter((entry) => entry.revision <= revision));
+    return past.rows;
+  }
+
+  /** Forgets every entry after a revision: what was tried and not written. */
+  rollback(revision: number): void {
+    const kept = this.inRevisionOrder().filter((entry) => entry.revision <= revision);
+    this.ordered = [];
+    this.retracted.clear();
+    this.recorded.clear();
+    this.folded = {};
+    this.last = -1;
+    this.add(kept);
+  }
+
+  /** Folds an event on trial: throws where its reducers would, and changes nothing. */
+  try(entry: Entry): void {
+    if (entry.type !== RETRACTION) evolve(this.slice.projections, this.folded, entry, whenOf(this.slice, entry));
+  }
+
+  /** Adds the stream's next entries. */
+  add(entries: readonly Entry[]): void {
+    let inOrder = true;
+    for (const entry of entries) {
+      const tail = this.ordered.at(-1);
+      const last = tail === undefined || foldDay(this.slice, tail) <= foldDay(this.slice, entry);
+      if (entry.type === RETRACTION) {
+        for (const revision of (entry.data as unknown as RetractionData).revisions) this.retracted.add(revision);
+        inOrder = false;
+      } else if (last) {
+        this.ordered.push(entry);
+        if (inOrder) this.folded = evolve(this.slice.projections, this.folded, entry, whenOf(this.slice, entry));
+      } else {
+        this.insert(entry);
+        inOrder = false;
+      }
+      this.last = entry.revision;
+      this.remember(entry);
+    }
+    if (!inOrder) this.fold();
+  }
+
+  private inRevisionOrder(): readonly Entry[] {
+    return [...this.recorded.values()].flatMap((command) => command.entries).sort((a, b) => a.revision - b.revision);
+  }
+
+  private insert(entry: Entry): void {
+    const day = foldDay(this.slice, entry);
+    const place = this.ordered.findLastIndex((other) => foldDay(this.slice, other) <= day) + 1;
+    this.ordered.splice(place, 0, entry);
+  }
+
+  private remember(entry: Entry): void {
+    const { commandId: id, commandHash: hash } = entry.metadata;
+    const entries = [...(this.recorded.get(id)?.entries ?? []), entry];
+    this.recorded.set(id, { id, hash, entries });
+  }
+
+  private fold(): void {
+    this.folded = this.standing().reduce<Rows>(
+      (rows, entry) => evolve(this.slice.projections, rows, entry, whenOf(this.slice, entry)),
+      {},
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { refuse, type Day, type DomainEvent, type Refusal, type Slice } from '#libs/domain';
+import type { Decode } from './decode.js';
+import { encode } from './encode.js';
+import { RETRACTION, type Entry } from './envelope.js';
+import type { NewEntry } from './event-log.js';
+import type { Ask } from './recorder.types.js';
+import type { StreamState } from './stream-state.js';
+
+/** Bytes of data and metadata that one append may hold. */
+export const MAX_BYTES = 512 * 1024;
+
+const MAX_ENTRY_BYTES = 64 * 1024;
+const MAX_COMMAND_EVENTS = 256;
+
+export interface Trial {
+  readonly slice: Slice;
+  readonly stream: string;
+  readonly state: StreamState;
+  readonly ask: Ask;
+  readonly on: Day | undefined;
+  readonly events: readonly DomainEvent[];
+  readonly recordedAt: string;
+  readonly decode: Decode;
+}
+
+export interface TriedOut {
+  readonly encoded: readonly NewEntry[];
+  readonly decoded: readonly Entry[];
+}
+
+/** Encodes, decodes and folds a command's entries, so that nothing is ever written that could not be read again. */
+export function tryOut(trial: Trial): TriedOut | Refusal {
+  const { events, state, stream, decode } = trial;
+  if (events.length > MAX_COMMAND_EVENTS) return tooLarge(`${events.length} events, at most ${MAX_COMMAND_EVENTS} fit`);
+  try {
+    const encoded = events.map((event, index) => encodeOne(trial, event, index));
+    const largest = Math.max(...encoded.map((entry) => sizeOf([entry])));
+    if (largest > MAX_ENTRY_BYTES) return tooLarge(`an entry of ${largest} bytes, at most ${MAX_ENTRY_BYTES} fit`);
+    if (sizeOf(encoded) > MAX_BYTES) return tooLarge(`${sizeOf(encoded)} bytes, at most ${MAX_BYTES} fit`);
+    const decoded = encoded.map((entry, index) => decode({ ...entry, position: '', stream, revision: state.revision + 1 + index }));
+    for (const entry of decoded) state.try(entry);
+    return { encoded, decoded };
+  } catch (error) {
+    return refuse('NOT_RECORDABLE', `This command cannot be recorded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Bytes of the entries as the log counts them. */
+export function sizeOf(entries: readonly NewEntry[]): number {
+  return entries.reduce((sum, { data, metadata, type }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length, 0);
+}
+
+function encodeOne({ slice, stream, ask, on, events, recordedAt }: Trial, event: DomainEvent, index: number): NewEntry {
+  return encode(stream, event.type, event.data, {
+    v: event.type === RETRACTION ? 1 : slice.events[event.type].length + 1,
+    commandId: ask.commandId,
+    commandHash: ask.commandHash,
+    index,
+    count: events.length,
+    recordedAt,
+    actor: ask.actor,
+    ...(ask.onBehalfOf !== undefined && { onBehalfOf: ask.onBehalfOf }),
+    ...(on !== undefined && { effectiveOn: on, precision: ask.precision ?? 'DAY' }),
+    ...(ask.source !== undefined && { source: ask.source }),
+    correlationId: ask.correlationId,
+  });
+}
+
+const tooLarge = (size: string): Refusal => refuse('COMMAND_TOO_LARGE', `This command is too large to be recorded: ${size}.`);
