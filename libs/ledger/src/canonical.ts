@@ -1,23 +1,64 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** Canonical JSON (RFC 8785) of a value. Throws where it has none: a lone surrogate, a number that is not finite. */
 export function canonical(value: unknown): string {
-  const text = canonicalize(value);
+  const sorted = inOrder(value);
+  // Every entry comes through here, and the native serialiser is more than twice as fast as the package.
+  const text = sorted === UNSURE ? canonicalize(value) : JSON.stringify(sorted);
   if (text === undefined) throw new TypeError('There is no canonical JSON for undefined.');
   return text;
 }
 
+const UNSURE = Symbol('unsure');
+const AFTER_DIGITS = 0x3a;
+
+/** A copy with sorted keys, which `JSON.stringify` writes as RFC 8785 wants it; `UNSURE` where that is not certain. */
+function inOrder(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed() ? value : UNSURE;
+    case 'number':
+      return Number.isFinite(value) ? value : UNSURE;
+    case 'boolean':
+      return value;
+    case 'object':
+      return value === null ? null : Array.isArray(value) ? listInOrder(value) : objectInOrder(value);
+    default:
+      return UNSURE;
+  }
+}
+
+function listInOrder(list: readonly unknown[]): unknown {
+  const sorted = list.map(inOrder);
+  return sorted.includes(UNSURE) ? UNSURE : sorted;
+}
+
+function objectInOrder(object: object): unknown {
+  if ('toJSON' in object || Object.getPrototypeOf(object) !== Object.prototype) return UNSURE;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(object).sort()) {
+    // Keys like numbers keep an order of their own, and `__proto__` is none.
+    if (key.charCodeAt(0) < AFTER_DIGITS || key === '__proto__' || !key.isWellFormed()) return UNSURE;
+    const member = (object as Record<string, unknown>)[key];
+    if (member === undefined) continue;
+    const inside = inOrder(member);
+    if (inside === UNSURE) return UNSURE;
+    sorted[key] = inside;
+  }
+  return sorted;
+}
+
 /** SHA-256 of the parts, one after the other. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(part);
+  return digest.digest();
 }
 
 /** What makes a retry recognisable: the command's type and input as sent, without nulls. */
 export function commandHash(type: string, input: object): string {
-  return sha256(canonical([type, withoutNulls(input)])).toString('hex');
+  return hash('sha256', canonical([type, withoutNulls(input)]));
 }
 
 /** A plain copy that leaves out what is null or undefined, at every depth. */

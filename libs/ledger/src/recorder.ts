@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Context, type Refusal, type Slice } from '#libs/domain';
+import { ClockGuard } from './clock-guard.js';
 import type { Clock } from './clock.js';
 import { decide, revisionConflict } from './decision.js';
 import type { Decode } from './decode.js';
@@ -60,15 +61,25 @@ export class Recorder {
   private readonly inFlight = new Map<string, string>();
   private readonly lastStamp = new Map<string, string>();
   private readonly slices: ReadonlyMap<string, Slice>;
+  private readonly guard: ClockGuard;
 
   constructor(private readonly options: RecorderOptions) {
+    this.guard = new ClockGuard(options.clock, options.log);
     this.slices = new Map(options.catalog.map((slice) => [slice.name, slice]));
+  }
+
+  /** Why this node's clock is not fit to record; undefined while it is. */
+  clockProblem(): string | undefined {
+    return this.guard.problem();
   }
 
   /** Records a command or says why not. Throws a `LogError` (`UNAVAILABLE`, `OUTCOME_UNKNOWN`) where the log gives no answer. */
   async record(ask: Ask): Promise<Outcome> {
     const stream = streamName(ask.stream);
     const key = `${ask.stream.tenant}/${ask.commandId}`;
+    this.guard.compareWithLedger(this.options.lastRecordedAt(ask.stream.tenant));
+    const problem = this.guard.problem();
+    if (problem !== undefined) throw new LogError('UNAVAILABLE', problem);
     const elsewhere = this.inFlight.get(key) ?? this.options.streamOfCommand(ask.stream.tenant, ask.commandId);
     if (elsewhere !== undefined && elsewhere !== stream) return { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
     this.inFlight.set(key, stream);
@@ -198,8 +209,7 @@ export class Recorder {
     }
     const trial = tryOut({ ...mailbox, state, ask, ...decided, recordedAt: this.stamp(ask.stream.tenant), decode: this.options.decode });
     if (isRefusal(trial)) return refused(trial);
-    state.add(trial.decoded);
-    return { pending, outcome: replay(mailbox.stream, state.command(ask.commandId), false), entries: trial.encoded };
+    return { pending, outcome: replay(mailbox.stream, state.command(ask.commandId), false), entries: trial };
   }
 
   /** The node's clock, never before the ledger's last entry. */
@@ -214,8 +224,10 @@ export class Recorder {
     const entries = tried.flatMap((one) => one.entries);
     if (entries.length === 0) return this.confirm(mailbox, state, base, tried);
     const deadline = Math.max(...tried.map(({ pending }) => pending.ask.deadline));
+    const sentAt = this.options.clock.now();
     try {
       await this.options.log.append(mailbox.stream, base === -1 ? 'NO_STREAM' : base, entries, deadline);
+      await this.guard.compareWithStore(mailbox.stream, base + 1, sentAt);
       return 'WRITTEN';
     } catch (error) {
       state.rollback(base);

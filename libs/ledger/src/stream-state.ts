@@ -91,31 +91,46 @@ export class StreamState {
     this.add(kept);
   }
 
-  /** Folds an event on trial: throws where its reducers would, and changes nothing. */
-  try(entry: Entry): void {
-    if (entry.type !== RETRACTION) evolve(this.slice.projections, this.folded, entry, whenOf(this.slice, entry));
+  /** Adds the stream's next entries: all, or none and throws where a reducer throws. */
+  add(entries: readonly Entry[]): void {
+    const before = this.last;
+    try {
+      if (this.comeLast(entries)) this.addLast(entries);
+      else this.addBetween(entries);
+    } catch (error) {
+      this.rollback(before);
+      throw error;
+    }
   }
 
-  /** Adds the stream's next entries. */
-  add(entries: readonly Entry[]): void {
-    let inOrder = true;
+  private comeLast(entries: readonly Entry[]): boolean {
+    let day = this.ordered.length === 0 ? ALWAYS : foldDay(this.slice, this.ordered[this.ordered.length - 1]);
+    return entries.every((entry) => {
+      const after = entry.type !== RETRACTION && foldDay(this.slice, entry) >= day;
+      day = foldDay(this.slice, entry);
+      return after;
+    });
+  }
+
+  private addLast(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      const tail = this.ordered.at(-1);
-      const last = tail === undefined || foldDay(this.slice, tail) <= foldDay(this.slice, entry);
-      if (entry.type === RETRACTION) {
-        for (const revision of (entry.data as unknown as RetractionData).revisions) this.retracted.add(revision);
-        inOrder = false;
-      } else if (last) {
-        this.ordered.push(entry);
-        if (inOrder) this.folded = evolve(this.slice.projections, this.folded, entry, whenOf(this.slice, entry));
-      } else {
-        this.insert(entry);
-        inOrder = false;
-      }
-      this.last = entry.revision;
+      this.folded = this.evolve(this.folded, entry);
+      this.ordered.push(entry);
       this.remember(entry);
     }
-    if (!inOrder) this.fold();
+  }
+
+  private addBetween(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.type !== RETRACTION) this.insert(entry);
+      else for (const revision of (entry.data as unknown as RetractionData).revisions) this.retracted.add(revision);
+      this.remember(entry);
+    }
+    this.folded = this.standing().reduce<Rows>((rows, entry) => this.evolve(rows, entry), {});
+  }
+
+  private evolve(rows: Rows, entry: Entry): Rows {
+    return evolve(this.slice.projections, rows, entry, whenOf(this.slice, entry));
   }
 
   private inRevisionOrder(): readonly Entry[] {
@@ -132,12 +147,6 @@ export class StreamState {
     const { commandId: id, commandHash: hash } = entry.metadata;
     const entries = [...(this.recorded.get(id)?.entries ?? []), entry];
     this.recorded.set(id, { id, hash, entries });
-  }
-
-  private fold(): void {
-    this.folded = this.standing().reduce<Rows>(
-      (rows, entry) => evolve(this.slice.projections, rows, entry, whenOf(this.slice, entry)),
-      {},
-    );
+    this.last = entry.revision;
   }
 }

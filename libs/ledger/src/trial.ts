@@ -1,7 +1,7 @@
 import { refuse, type Day, type DomainEvent, type Refusal, type Slice } from '#libs/domain';
 import type { Decode } from './decode.js';
 import { encode } from './encode.js';
-import { RETRACTION, type Entry } from './envelope.js';
+import { RETRACTION } from './envelope.js';
 import type { NewEntry } from './event-log.js';
 import type { Ask } from './recorder.types.js';
 import type { StreamState } from './stream-state.js';
@@ -23,13 +23,11 @@ export interface Trial {
   readonly decode: Decode;
 }
 
-export interface TriedOut {
-  readonly encoded: readonly NewEntry[];
-  readonly decoded: readonly Entry[];
-}
-
-/** Encodes, decodes and folds a command's entries, so that nothing is ever written that could not be read again. */
-export function tryOut(trial: Trial): TriedOut | Refusal {
+/**
+ * Encodes, decodes and folds a command's entries onto the state, so that nothing is ever written that could not be read
+ * again. A refusal leaves the state as it was.
+ */
+export function tryOut(trial: Trial): readonly NewEntry[] | Refusal {
   const { events, state, stream, decode } = trial;
   if (events.length > MAX_COMMAND_EVENTS) return tooLarge(`${events.length} events, at most ${MAX_COMMAND_EVENTS} fit`);
   try {
@@ -38,8 +36,8 @@ export function tryOut(trial: Trial): TriedOut | Refusal {
     if (largest > MAX_ENTRY_BYTES) return tooLarge(`an entry of ${largest} bytes, at most ${MAX_ENTRY_BYTES} fit`);
     if (sizeOf(encoded) > MAX_BYTES) return tooLarge(`${sizeOf(encoded)} bytes, at most ${MAX_BYTES} fit`);
     const decoded = encoded.map((entry, index) => decode({ ...entry, position: '', stream, revision: state.revision + 1 + index }));
-    for (const entry of decoded) state.try(entry);
-    return { encoded, decoded };
+    state.add(decoded);
+    return encoded;
   } catch (error) {
     return refuse('NOT_RECORDABLE', `This command cannot be recorded: ${error instanceof Error ? error.message : String(error)}`);
   }

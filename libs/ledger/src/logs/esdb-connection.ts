@@ -1,0 +1,88 @@
+import type { Position } from '../event-log.js';
+import type { Answer } from './esdb-answers.js';
+import { dialectOf, type Dialect, type StoreClient } from './esdb-dialect.js';
+
+/** Silent calls in a row after which a connection counts as dead. */
+const PATIENCE = 2;
+
+/** One server's client, shared by all logs of this process on that URL. */
+export class EsdbConnection {
+  private current: StoreClient;
+  private silences = 0;
+  private generation = 0;
+  private users = 0;
+  private newest: Position | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly dialect: Dialect,
+    private readonly abandoned: () => void,
+  ) {
+    this.current = dialect(url);
+  }
+
+  get client(): StoreClient {
+    return this.current;
+  }
+
+  /** Whether a client is still the one in use. */
+  isCurrent(client: StoreClient): boolean {
+    return client === this.current && this.users > 0;
+  }
+
+  /** The furthest place of the store's log that this process knows of; whatever is written from now on lies beyond. */
+  get seen(): Position | undefined {
+    return this.newest;
+  }
+
+  see(position: Position): void {
+    if (this.newest === undefined || position > this.newest) this.newest = position;
+  }
+
+  answered(): void {
+    this.silences = 0;
+  }
+
+  /** Takes note of how a call on a client ended; after silences a new client looks for the server, or the leader, afresh. */
+  failed(client: StoreClient, answer: Answer): void {
+    if (!('silent' in answer) || !answer.silent) return this.answered();
+    if (client !== this.current || ++this.silences < PATIENCE) return;
+    this.silences = 0;
+    this.current = this.dialect(this.afresh(++this.generation));
+    void client.dispose().catch(() => undefined);
+  }
+
+  /** Another log uses the connection. */
+  join(): this {
+    this.users++;
+    return this;
+  }
+
+  async leave(): Promise<void> {
+    if (--this.users > 0) return;
+    this.abandoned();
+    await this.current.dispose();
+  }
+
+  /** gRPC gives channels with equal settings the same, perhaps dead, connection: so the settings differ a little. */
+  private afresh(generation: number): string {
+    const known = /([?&]keepAliveInterval=)(-?\d+)/i;
+    const match = known.exec(this.url);
+    if (match === null)
+      return `${this.url.replace(/\/$/, '')}${this.url.includes('?') ? '&' : '?'}keepAliveInterval=${10_000 + generation}`;
+    return Number(match[2]) < 0 ? this.url : this.url.replace(known, `$1${Number(match[2]) + generation}`);
+  }
+}
+
+const connections = new Map<string, Promise<EsdbConnection>>();
+
+/** The connection of this process to a URL. Everyone who takes it leaves it once. */
+export async function connect(url: string): Promise<EsdbConnection> {
+  let known = connections.get(url);
+  if (known === undefined) {
+    known = dialectOf(url).then((dialect) => new EsdbConnection(url, dialect, () => connections.delete(url)));
+    connections.set(url, known);
+    known.catch(() => connections.delete(url));
+  }
+  return (await known).join();
+}
