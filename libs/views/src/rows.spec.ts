@@ -1,0 +1,119 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { ALWAYS, FOREVER, reduce, touches, type Because, type Day, type Row } from '#libs/domain';
+import type { Stored } from '#libs/ledger';
+import { boxSlice, entryOf, retraction, scratch, tinyCatalog, type BoxEvent, type Told } from '../../../test/support/tiny-ledger.js';
+import { RowReader } from './row-reader.js';
+import { openForReading, openForWriting } from './schema.js';
+import { same } from './segments.js';
+import { ViewWriter } from './view-writer.js';
+
+const STREAM = 'box-acme.store';
+const DAYS = ['2025-04-01', '2025-04-02', '2025-04-05', '2025-05-01', '2026-01-01'];
+const ASKED = [ALWAYS, '2025-03-31', ...DAYS, '2025-04-04', FOREVER];
+const KEYS = [['box', 'a'], ['box', 'b'], ['box', 'c'], ['shelf', 'top']] as const; // prettier-ignore
+
+const box = fc.constantFrom('a', 'b', 'c');
+const colour = fc.constantFrom('red', 'green', 'blue');
+const event: fc.Arbitrary<BoxEvent> = fc.oneof(
+  fc.constant<BoxEvent>({ type: 'ShelfBuilt', data: { shelf: 'top' } }),
+  fc.record({ type: fc.constant('BoxPlaced' as const), data: fc.record({ box, colour }) }),
+  fc.record({ type: fc.constant('BoxPainted' as const), data: fc.record({ box, colour }) }),
+  fc.record({ type: fc.constant('BoxFilled' as const), data: fc.record({ box, what: colour }) }),
+  fc.record({ type: fc.constant('BoxEmptied' as const), data: fc.record({ box }) }),
+  fc.record({ type: fc.constant('BoxesLabelled' as const), data: fc.record({ boxes: fc.array(box, { maxLength: 3 }), label: colour }) }),
+);
+const fact: fc.Arbitrary<Told> = fc.record({ event, on: fc.constantFrom(...DAYS) });
+const mistake: fc.Arbitrary<Told> = fc.array(fc.nat(20), { minLength: 1, maxLength: 3 }).map((revisions) => retraction(...revisions));
+const history = fc.array(fc.oneof({ weight: 5, arbitrary: fact }, { weight: 1, arbitrary: mistake }), { minLength: 1, maxLength: 22 });
+
+const stored = (told: readonly Told[]): Stored[] =>
+  told.map((one, revision) => ({ ...entryOf(STREAM, one), stream: STREAM, revision, position: String(revision).padStart(6, '0') }));
+
+const dayOf = ({ event: { type }, on = ALWAYS }: Told): Day => (boxSlice.timeless.includes(type) ? ALWAYS : on);
+
+/** What is known at an entry about a day: every fact up to both that was not taken back by then, folded afresh. */
+function naive(told: readonly Told[], kind: string, key: string, entry: number, day: Day): Row | undefined {
+  const known = told.slice(0, entry + 1);
+  const gone = new Set(known.flatMap(({ event: { data } }, at) => ('revisions' in data ? (data.revisions as number[]).filter((one) => one < at) : [])));
+  return known
+    .map((one, number) => ({ one, number }))
+    .filter(({ one, number }) => !gone.has(number) && !('revisions' in one.event.data) && dayOf(one) <= day)
+    .sort((a, b) => (dayOf(a.one) < dayOf(b.one) ? -1 : dayOf(a.one) > dayOf(b.one) ? 1 : a.number - b.number))
+    .reduce<Row | undefined>((row, { one }) => {
+      const fed = touches(boxSlice.projections, one.event).find((touch) => touch.projection.kind === kind && touch.key === key);
+      const when = { on: dayOf(one), precision: 'DAY' as const, recordedAt: '', actor: '' };
+      return fed === undefined ? row : reduce(fed.projection, row, one.event, when);
+    }, undefined);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** For each field the last entry up to this one after which the day looked different from before. */
+function naiveBecause(before: { row: Row | undefined; because: Because }, row: Row | undefined, entry: number): Because {
+  if (row === undefined) return {};
+  const [old, next] = [(before.row ?? {}) as Fields, row as Fields];
+  const fields = before.row === undefined ? Object.keys(next) : [...new Set([...Object.keys(old), ...Object.keys(next)])];
+  const changed = fields.filter((field) => !same(old[field], next[field])).map((field) => [field, entry] as const);
+  return { ...(before.row === undefined ? {} : before.because), ...Object.fromEntries(changed) };
+}
+
+describe('rows', () => {
+  const { folder, remove } = scratch();
+  let count = 0;
+  let open: DatabaseSync[] = [];
+
+  afterAll(remove);
+
+  function project(told: readonly Told[], sizes: readonly number[]): RowReader[] {
+    const path = join(folder, `${count++}.db`);
+    const { database } = openForWriting(path);
+    database.exec('PRAGMA synchronous = OFF');
+    const writer = new ViewWriter(database, tinyCatalog);
+    const following = openForReading(path);
+    const fresh = openForReading(path);
+    open = [database, following, fresh];
+    const follower = new RowReader(following);
+    const entries = stored(told);
+    for (let from = 0, turn = 0; from < entries.length; turn++) {
+      const size = sizes[turn % sizes.length];
+      const applied = writer.apply(entries.slice(from, from + size));
+      follower.apply(applied?.changes ?? []);
+      // What a reader has looked at must not be wrong after the next batch.
+      for (const [kind, key] of KEYS) follower.source('store', writer.head, DAYS[turn % DAYS.length]).one(kind, key);
+      from += size;
+    }
+    return [follower, new RowReader(fresh)];
+  }
+
+  function compare(told: readonly Told[], readers: readonly RowReader[]): void {
+    for (const [kind, key] of KEYS) {
+      for (const day of ASKED) {
+        let expected: { row: Row | undefined; because: Because } = { row: undefined, because: {} };
+        for (let entry = 0; entry < told.length; entry++) {
+          const row = naive(told, kind, key, entry, day);
+          expected = { row, because: naiveBecause(expected, row, entry) };
+          for (const reader of readers) {
+            const found = reader.source('store', entry, day).one(kind, key);
+            if (!same(found ?? null, row === undefined ? null : expected)) {
+              expect({ entry, day, key, ...found }).toEqual({ entry, day, key, ...(row === undefined ? {} : expected) });
+            }
+          }
+        }
+      }
+    }
+  }
+
+  test('at every entry and day are what a fold of everything known by then gives, with the entry behind each field', () => {
+    fc.assert(
+      fc
+        .property(history, fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }), (told, sizes) => {
+          compare(told, project(told, sizes));
+        })
+        .afterEach(() => open.splice(0).forEach((database) => database.close())),
+      { numRuns: Number(process.env.RUNS ?? 60) },
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** Another version in a file's header: the file is put aside and rebuilt. */
+export const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE checkpoint (
+    only INTEGER PRIMARY KEY CHECK (only = 1), position TEXT NOT NULL, id TEXT NOT NULL, leaf BLOB NOT NULL,
+    size INTEGER NOT NULL, root BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE entries (
+    number INTEGER PRIMARY KEY, position TEXT NOT NULL, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL,
+    type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL, created TEXT, leaf BLOB NOT NULL, clock TEXT NOT NULL,
+    plan TEXT NOT NULL, actor TEXT NOT NULL, command TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX entries_by_stream ON entries (stream, revision);
+  CREATE INDEX entries_by_command ON entries (command) WHERE command IS NOT NULL;
+  CREATE INDEX entries_by_plan ON entries (plan);
+  CREATE INDEX entries_by_type ON entries (type);
+  CREATE INDEX entries_by_actor ON entries (actor);
+
+  CREATE TABLE nodes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
+
+  CREATE TABLE things (
+    id INTEGER PRIMARY KEY, plan TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,
+    UNIQUE (plan, kind, key)
+  ) STRICT;
+
+  CREATE TABLE touches (
+    thing INTEGER NOT NULL, entry INTEGER NOT NULL, day TEXT, until INTEGER, PRIMARY KEY (thing, entry)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE rows (
+    id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER,
+    from_day TEXT NOT NULL, to_day TEXT NOT NULL, body TEXT, because TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rows_open ON rows (thing, since) WHERE to_day = '~';
+  CREATE INDEX rows_by_day ON rows (thing, from_day, since);
+  CREATE INDEX rows_current ON rows (thing, to_day) WHERE until IS NULL;`;
+
+export type FileState = 'NEW' | 'CURRENT' | 'OTHER_VERSION';
+
+/** A file that a replay makes needs no journal: one that is not finished is thrown away. */
+const JOURNAL = { LIVE: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL', REPLAY: 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF' };
+
+/** Opens a view file for writing, with its tables; says whether it was there and is of this version. */
+export function openForWriting(path: string, use: keyof typeof JOURNAL = 'LIVE'): { readonly database: DatabaseSync; readonly state: FileState } {
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec(`${JOURNAL[use]}; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;`);
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    const [{ tables }] = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').all() as unknown as [{ tables: number }];
+    if (tables > 0) return { database, state: version === SCHEMA_VERSION ? 'CURRENT' : 'OTHER_VERSION' };
+    database.exec(`BEGIN IMMEDIATE; ${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+    return { database, state: 'NEW' };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+export function openForReading(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 1000 });
+  database.exec('PRAGMA cache_size = -16000;');
+  return database;
+}
+
+/** SQLite's primary result code of an error; undefined where it is not SQLite's. */
+export function sqliteCode(error: unknown): number | undefined {
+  const code = (error as { errcode?: unknown } | undefined)?.errcode;
+  return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+const BUSY = 5;
+const LOCKED = 6;
+const NO_MEMORY = 7;
+const IO_ERROR = 10;
+const FULL = 13;
+const CANNOT_OPEN = 14;
+
+/** True for failures that say nothing of the entries: another process holds the file, the disk is full. */
+export function isPassing(error: unknown): boolean {
+  return [BUSY, LOCKED, NO_MEMORY, IO_ERROR, FULL, CANNOT_OPEN].includes(sqliteCode(error) ?? -1);
+}
+
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+/** True where the file is no database that could be read. */
+export function isRuined(error: unknown): boolean {
+  return [CORRUPT, NOT_A_DATABASE].includes(sqliteCode(error) ?? -1);
+}

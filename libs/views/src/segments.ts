@@ -1,0 +1,83 @@
+import type { Because, Day, Row } from '#libs/domain';
+
+/** Stored as the end of a segment that has none; as text it comes after every day. */
+export const OPEN_END = '~';
+
+/** What a thing looks like from one day to before another. The row is undefined where it is not, or no longer, there. */
+export interface Segment {
+  readonly from: Day;
+  readonly to: Day | typeof OPEN_END;
+  readonly row: Row | undefined;
+  readonly because: Because;
+}
+
+/** An entry that feeds a row, with the day at which it folds. */
+export interface Fact {
+  readonly day: Day;
+  readonly fold: (row: Row | undefined) => Row | undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const NOTHING: Because = {};
+
+/**
+ * What a thing looks like once `entry` is recorded, from the segment on that holds the day before `day`.
+ * `live`: the segments up to then that end on or after `day`, in order; `facts`: all that stands from `day` on, in fold
+ * order. Cuts at the days of the facts and at the former cuts, so that each day keeps the reasons of its own.
+ */
+export function refold(live: readonly Segment[], facts: readonly Fact[], day: Day, entry: number): readonly Segment[] {
+  const before = live.find((segment) => segment.from < day);
+  const former = live.filter((segment) => segment.to > day);
+  const start = before === undefined ? facts.at(0)?.day : day;
+  if (start === undefined) return [];
+  const cuts = [...new Set([start, ...facts.map((fact) => fact.day), ...former.map((segment) => segment.from)])];
+  const days = cuts.filter((cut) => cut >= start).sort();
+  const unchanged = before !== undefined && before.to > day ? [{ ...before, to: day }] : [];
+  return [...unchanged, ...foldOver(days, facts, former, before?.row, entry)];
+}
+
+function foldOver(
+  days: readonly Day[],
+  facts: readonly Fact[],
+  former: readonly Segment[],
+  base: Row | undefined,
+  entry: number,
+): readonly Segment[] {
+  let row = base;
+  let told = 0;
+  let passed = 0;
+  return days.map((from, index) => {
+    for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row));
+    while (passed < former.length && former[passed].to <= from) passed++;
+    const old = passed < former.length && former[passed].from <= from ? former[passed] : undefined;
+    return { from, to: days[index + 1] ?? OPEN_END, row, because: reasons(old, row, entry) };
+  });
+}
+
+/** For each field the entry that last changed it: `entry`, where it differs from what it was; also where it went away. */
+export function reasons(old: Pick<Segment, 'row' | 'because'> | undefined, row: Row | undefined, entry: number): Because {
+  if (row === undefined) return NOTHING;
+  const next = row as Fields;
+  if (old?.row === undefined) return Object.fromEntries(Object.keys(next).map((field) => [field, entry]));
+  const last = old.row as Fields;
+  let changed: Record<string, number> | undefined;
+  for (const field in next) if (!same(next[field], last[field])) (changed ??= { ...old.because })[field] = entry;
+  for (const field in last) if (!(field in next)) (changed ??= { ...old.because })[field] = entry;
+  return changed ?? old.because;
+}
+
+/** A row as it will be read again: nothing but JSON, so that a fold from memory and one from disk are the same. */
+export function plain(row: Row | undefined): Row | undefined {
+  return row === undefined ? undefined : (JSON.parse(JSON.stringify(row)) as Row);
+}
+
+/** True where two JSON values are the same; the order of an object's members does not count. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a as Fields, b as Fields];
+  const names = Object.keys(left);
+  return names.length === Object.keys(right).length && names.every((name) => name in right && same(left[name], right[name]));
+}

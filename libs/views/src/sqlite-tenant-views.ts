@@ -1,0 +1,245 @@
+import type { Day, Instant, PlanState, PlanView, Slice } from '#libs/domain';
+import { leafHash, type EventLog, type Position, type Stored } from '#libs/ledger';
+import { PlanViews } from './plan-views.js';
+import type { Fed } from './projector.js';
+import { resolve, type Known } from './questions.js';
+import { openTenantFile, putAside, type TenantFile } from './tenant-file.js';
+import { TenantProjector, type Halt } from './tenant-projector.js';
+import { QuestionError, type EntryFilter, type EntryPage, type NumberedEntry, type ProjectorStatus, type Question, type TenantViews } from './tenant-views.js';
+import type { Applied } from './view-writer.js';
+import { Waiters } from './waiters.js';
+
+/** What a tenant's views know of the projector that feeds them all. */
+export interface Feed {
+  readonly caughtUp: () => boolean;
+  /** Since when the log has not been followed to its end. */
+  readonly staleSince: () => Instant | undefined;
+  readonly reached: (position: Position | 'START', deadline: number) => Promise<boolean>;
+  readonly head: () => Promise<Position | 'START'>;
+  /** True where the tenant ever had an entry. */
+  readonly listed: (tenant: string) => boolean;
+  /** Puts the tenant down before its first entry is projected. */
+  readonly list: (tenant: string) => void;
+}
+
+export interface TenantOptions {
+  readonly tenant: string;
+  readonly path: string;
+  readonly catalog: readonly Slice[];
+  readonly feed: Feed;
+  readonly now: () => Instant;
+  readonly warn: (message: string, error?: unknown) => void;
+  readonly onProjected: (tenant: string, from: number, to: number) => void;
+  /** How long a question waits for an entry beyond this node, in milliseconds. */
+  readonly questionWait: number;
+  /** How old an instant must be to be asked about, in milliseconds. */
+  readonly settledAfter: number;
+  /** How long a write to the view file is tried again, in milliseconds. */
+  readonly patience: number;
+}
+
+interface Opened {
+  readonly file: TenantFile;
+  readonly projector: TenantProjector;
+  readonly plans: PlanViews;
+}
+
+/** One tenant's views over its SQLite file. */
+export class SqliteTenantViews implements TenantViews, Fed {
+  readonly tenant: string;
+  private opened: Opened;
+  private readonly waiters = new Waiters();
+  /** Numbers of the last batch's entries, for those who wait for one. */
+  private recent: ReadonlyMap<string, number> = new Map();
+  private haltedSince: Instant | undefined;
+  private retryingSince: Instant | undefined;
+  private closed = false;
+
+  constructor(private readonly options: TenantOptions) {
+    this.tenant = options.tenant;
+    this.opened = this.open();
+  }
+
+  status(): ProjectorStatus {
+    const { writer } = this.opened.file;
+    const { halted } = this.opened.projector;
+    const staleSince = this.haltedSince ?? this.options.feed.staleSince() ?? this.heldSince();
+    return {
+      head: writer.head,
+      caughtUp: halted === undefined && this.options.feed.caughtUp(),
+      ...(halted !== undefined && { halted }),
+      ...(staleSince !== undefined && { staleSince }),
+      size: writer.head + 1,
+      root: writer.root.toString('hex'),
+    };
+  }
+
+  async projected(stream: string, revision: number, deadline: number): Promise<number | undefined> {
+    const known = this.opened.file.entries.numberOf(stream, revision);
+    if (known !== undefined || this.isOver()) return known;
+    const name = nameOf(stream, revision);
+    return this.waiters.wait(() => this.recent.get(name), deadline);
+  }
+
+  async catchUp(deadline: number): Promise<boolean> {
+    const { feed } = this.options;
+    const head = await withinTime(feed.head(), deadline);
+    if (head === undefined || this.isOver()) return false;
+    return (await feed.reached(head, deadline)) && !this.isOver();
+  }
+
+  lastRecordedAt(): Instant | undefined {
+    return this.opened.file.writer.clock || undefined;
+  }
+
+  planState(plan: string): PlanState | undefined {
+    return this.opened.plans.stateAt(plan, this.head());
+  }
+
+  plans(): readonly string[] {
+    return this.opened.file.rows.plans();
+  }
+
+  async view(plan: string, question: Question, now: Instant): Promise<PlanView | undefined> {
+    const point = await resolve(plan, question, now, this.known());
+    const view = this.viewAt(plan, point.entry, point.on, point.edition);
+    if (view === undefined && point.edition !== undefined && this.viewAt(plan, point.entry, point.on) !== undefined) {
+      throw new QuestionError('NOT_FOUND', `Plan ${plan} has no edition ${point.edition} at entry ${point.entry}.`);
+    }
+    return view;
+  }
+
+  viewAt(plan: string, entry: number, on: Day, edition?: number): PlanView | undefined {
+    return entry > this.head() ? undefined : this.opened.plans.viewAt(plan, entry, on, edition);
+  }
+
+  entry(number: number): NumberedEntry | undefined {
+    return this.opened.file.entries.entry(number);
+  }
+
+  entriesOfCommand(commandId: string): readonly NumberedEntry[] {
+    return this.opened.file.entries.entriesOfCommand(commandId);
+  }
+
+  entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage {
+    const { entries, rows } = this.opened.file;
+    const things = filter.subject === undefined ? undefined : rows.thingsOfCode(filter.subject, filter.plan);
+    return entries.page(filter, things, { after, first, upTo: Math.min(upTo, this.head()) });
+  }
+
+  history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage {
+    const { entries, rows } = this.opened.file;
+    const thing = rows.thing(plan, kind, key);
+    return thing === undefined ? { entries: [], hasMore: false } : entries.history(thing, { after, first, upTo: Math.min(upTo, this.head()) });
+  }
+
+  wantsAfter(): Position | 'START' | undefined {
+    if (this.isOver()) return undefined;
+    return this.opened.file.writer.checkpoint?.position ?? (this.options.feed.listed(this.tenant) ? 'START' : undefined);
+  }
+
+  async fence(log: EventLog): Promise<void> {
+    const { checkpoint } = this.opened.file.writer;
+    if (checkpoint === undefined || this.isOver()) return;
+    const stored = await log.at(checkpoint.position);
+    if (stored?.id === checkpoint.id && isLeaf(checkpoint.leaf, checkpoint.size - 1, stored)) return;
+    this.closeFile();
+    const aside = putAside(this.options.path);
+    this.options.warn(`The views of ${this.tenant} are of another log, or of a longer one. They were put aside as ${aside} and are rebuilt.`);
+    this.opened = this.open();
+  }
+
+  async take(batch: readonly Stored[]): Promise<void> {
+    this.options.feed.list(this.tenant);
+    await this.opened.projector.take(batch);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.closeFile();
+    this.waiters.end();
+  }
+
+  private open(): Opened {
+    const { path, catalog, patience } = this.options;
+    const { file, aside } = openTenantFile(path, catalog);
+    if (aside !== undefined) {
+      this.options.warn(`The views of ${this.tenant} cannot be read by this version. They were put aside as ${aside} and are rebuilt.`);
+    }
+    const projector = new TenantProjector(file.writer, {
+      onApplied: (applied) => this.applied(applied),
+      onHalted: (halt, error) => this.haltAt(halt, error),
+      patience,
+    });
+    return { file, projector, plans: new PlanViews(file.rows, catalog) };
+  }
+
+  private closeFile(): void {
+    this.opened.projector.close();
+    this.opened.file.close();
+  }
+
+  private applied({ from, to, entries, changes }: Applied): void {
+    this.opened.file.rows.apply(changes);
+    this.opened.plans.apply(changes);
+    this.recent = new Map(entries.map(({ stream, revision }, index) => [nameOf(stream, revision), from + index]));
+    this.waiters.notify();
+    this.options.onProjected(this.tenant, from, to);
+  }
+
+  private haltAt(halt: Halt, error: unknown): void {
+    this.haltedSince = this.options.now();
+    this.options.warn(`The views of ${this.tenant} halt before entry ${halt.revision} of ${halt.stream} (position ${halt.position}): ${halt.reason}`, error);
+    this.waiters.end();
+  }
+
+  private heldSince(): Instant | undefined {
+    this.retryingSince = this.opened.projector.retrying ? (this.retryingSince ?? this.options.now()) : undefined;
+    return this.retryingSince;
+  }
+
+  private head(): number {
+    return this.opened.file.writer.head;
+  }
+
+  private isOver(): boolean {
+    return this.closed || this.opened.projector.halted !== undefined;
+  }
+
+  private known(): Known {
+    const { rows, entries } = this.opened.file;
+    const { questionWait, settledAfter, feed } = this.options;
+    return {
+      rows,
+      entries,
+      head: () => this.head(),
+      awaitEntry: async (number) =>
+        !this.isOver() && (await this.waiters.wait(() => (this.head() >= number ? true : undefined), Date.now() + questionWait)) === true,
+      awaitAll: async () => (!this.isOver() && feed.caughtUp()) || (await this.catchUp(Date.now() + questionWait)),
+      settledAfter,
+    };
+  }
+}
+
+const nameOf = (stream: string, revision: number): string => `${stream}@${revision}`;
+
+function isLeaf(leaf: Buffer, number: number, stored: Stored): boolean {
+  try {
+    return leafHash(number, stored).equals(leaf);
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined where the promise is rejected, or not settled by the deadline. */
+async function withinTime<T>(promise: Promise<T>, deadline: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((settle) => (timer = setTimeout(() => settle(undefined), Math.max(0, deadline - Date.now()))));
+  try {
+    return await Promise.race([promise, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import type { Slice } from '#libs/domain';
+import { decoder } from '#libs/ledger';
+import { EntryReader } from './entry-reader.js';
+import { RowReader } from './row-reader.js';
+import { isRuined, openForReading, openForWriting } from './schema.js';
+import { ViewWriter } from './view-writer.js';
+
+/** One tenant's view file, open: the projector's connection and, apart from it, the readers'. */
+export interface TenantFile {
+  readonly writer: ViewWriter;
+  readonly entries: EntryReader;
+  readonly rows: RowReader;
+  close(): void;
+}
+
+/** Opens a view file, or makes it. One of another version or that cannot be read is put aside first; `aside` says where. */
+export function openTenantFile(path: string, catalog: readonly Slice[]): { readonly file: TenantFile; readonly aside?: string } {
+  try {
+    const { database, state } = openForWriting(path);
+    if (state !== 'OTHER_VERSION') return { file: compose(path, database, catalog) };
+    database.close();
+  } catch (error) {
+    if (!isRuined(error)) throw error;
+  }
+  const aside = putAside(path);
+  return { file: compose(path, openForWriting(path).database, catalog), aside };
+}
+
+/** Renames a closed view file, so that a new one can take its place. Returns the new name. */
+export function putAside(path: string): string {
+  let count = 1;
+  while (existsSync(`${path}.quarantined-${count}`)) count++;
+  const aside = `${path}.quarantined-${count}`;
+  renameSync(path, aside);
+  for (const suffix of ['-wal', '-shm']) {
+    if (!existsSync(path + suffix)) continue;
+    if (suffix === '-wal') renameSync(path + suffix, aside + suffix);
+    else rmSync(path + suffix);
+  }
+  return aside;
+}
+
+function compose(path: string, database: ReturnType<typeof openForWriting>['database'], catalog: readonly Slice[]): TenantFile {
+  try {
+    const writer = new ViewWriter(database, catalog);
+    const reading = openForReading(path);
+    return {
+      writer,
+      entries: new EntryReader(reading, decoder(catalog)),
+      rows: new RowReader(reading),
+      close: () => {
+        reading.close();
+        writer.close();
+      },
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

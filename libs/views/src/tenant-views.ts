@@ -1,0 +1,96 @@
+import type { Day, Instant, PlanState, PlanView } from '#libs/domain';
+import type { Entry } from '#libs/ledger';
+
+/** A moment of the ledger: exactly one of the three. */
+export interface AsOf {
+  readonly entry?: number;
+  readonly instant?: Instant;
+  readonly edition?: number;
+}
+
+/** What a question about a plan may pin. Defaults: the last entry, today, the edition current at that point. */
+export interface Question {
+  readonly asOf?: AsOf;
+  readonly on?: Day;
+  readonly edition?: number;
+}
+
+export type QuestionErrorCode = 'BAD_USER_INPUT' | 'NOT_FOUND' | 'AS_OF_BEYOND_LEDGER';
+
+/** A question that has no answer. Recognise it by `name` and `code`. */
+export class QuestionError extends Error {
+  override readonly name = 'QuestionError';
+  constructor(
+    readonly code: QuestionErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** An entry with its number in the ledger of its tenant. */
+export interface NumberedEntry extends Entry {
+  readonly number: number;
+  /** SHA-256 of the entry's Merkle leaf, hex. */
+  readonly leafHash: string;
+}
+
+export interface EntryFilter {
+  readonly plan?: string;
+  readonly stream?: string;
+  readonly types?: readonly string[];
+  readonly actor?: string;
+  /** The code of a thing: an objective, a milestone; entries that changed it. */
+  readonly subject?: string;
+  /** Entries recorded at or after. */
+  readonly from?: Instant;
+  /** Entries recorded before. */
+  readonly to?: Instant;
+}
+
+export interface EntryPage {
+  readonly entries: readonly NumberedEntry[];
+  readonly hasMore: boolean;
+}
+
+export interface ProjectorStatus {
+  /** Number of the last projected entry; -1 in an empty ledger. */
+  readonly head: number;
+  readonly caughtUp: boolean;
+  /** Why the projector stopped, and at which entry of the log. */
+  readonly halted?: { readonly stream: string; readonly revision: number; readonly position: string; readonly reason: string };
+  /** Since when answers may be older than the log. */
+  readonly staleSince?: Instant;
+  /** Size and root hash (hex) of the Merkle tree over the projected entries. */
+  readonly size: number;
+  readonly root: string;
+}
+
+/** One tenant's read models: rows, entries, clock, tree. All reads are synchronous unless they wait for an entry. */
+export interface TenantViews {
+  readonly tenant: string;
+  status(): ProjectorStatus;
+  /** Waits until this node has projected (stream, revision); the entry's number, or undefined at the deadline (epoch ms) or a halt. */
+  projected(stream: string, revision: number, deadline: number): Promise<number | undefined>;
+  /** Waits until this node has projected what was the log's last entry when asked; false at the deadline or a halt. */
+  catchUp(deadline: number): Promise<boolean>;
+  /** The recorded-at clock: the latest `recordedAt` so far. */
+  lastRecordedAt(): Instant | undefined;
+  /** All facts of the plan's own stream, whatever their day; undefined where no such plan is known. */
+  planState(plan: string): PlanState | undefined;
+  plans(): readonly string[];
+  /**
+   * The view a question asks for; waits up to 2 s for an entry beyond this node. Undefined where there is no such plan at
+   * that point. Throws a `QuestionError`.
+   */
+  view(plan: string, question: Question, now: Instant): Promise<PlanView | undefined>;
+  /** The view at a known point, without resolving defaults. */
+  viewAt(plan: string, entry: number, on: Day, edition?: number): PlanView | undefined;
+  entry(number: number): NumberedEntry | undefined;
+  /** The entries of a command, oldest first; empty where none is projected. */
+  entriesOfCommand(commandId: string): readonly NumberedEntry[];
+  /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */
+  entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage;
+  /** A page of the entries that feed a row (retractions included), oldest first, up to an entry number. */
+  history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage;
+}

@@ -1,0 +1,154 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import type { Instant, Slice } from '#libs/domain';
+import { systemClock, type Clock, type EventLog } from '#libs/ledger';
+import { Projector } from './projector.js';
+import { SqliteTenantViews } from './sqlite-tenant-views.js';
+import { TenantList } from './tenant-list.js';
+import type { ProjectorStatus, TenantViews } from './tenant-views.js';
+import { viewFolder, viewPath } from './view-path.js';
+
+export interface ViewsOptions {
+  readonly log: EventLog;
+  readonly catalog: readonly Slice[];
+  /** The folder that holds the folder `views`. */
+  readonly dataDir: string;
+  readonly clock?: Clock;
+  readonly logger?: { warn(message: string, error?: unknown): void };
+  /** How long a command may take to be recorded, in milliseconds: an instant is settled 10 s after that. */
+  readonly commandDeadline?: number;
+  /** How long a question waits for an entry beyond this node, in milliseconds. */
+  readonly questionWait?: number;
+  /** How long a write to a view file is tried again before its projector halts, in milliseconds. */
+  readonly patience?: number;
+}
+
+export type ProjectedListener = (tenant: string, from: number, to: number) => void;
+
+/** The read models of all tenants, and the one follower that feeds them. */
+export interface Views {
+  /** A tenant's views, made on first use. */
+  tenant(name: string): TenantViews;
+  /** The tenants that have views, with how far each has come. */
+  status(): Readonly<Record<string, ProjectorStatus>>;
+  ready(): { readonly ok: boolean; readonly reason: string };
+  /** Calls the listener after each commit with the numbers of its first and last entry; returns how to stop that. */
+  onProjected(listener: ProjectedListener): () => void;
+  close(): Promise<void>;
+}
+
+const COMMAND_DEADLINE_MS = 10_000;
+const MARGIN_MS = 10_000;
+const QUESTION_WAIT_MS = 2_000;
+const PATIENCE_MS = 60_000;
+const TENANT = /^[a-z][a-z0-9]{0,31}$/;
+
+/** Opens the views and begins to follow the log. Answers may be stale until `ready` says otherwise. */
+export function openViews(options: ViewsOptions): Promise<Views> {
+  const views = new SqliteViews(options);
+  views.start();
+  return Promise.resolve(views);
+}
+
+class SqliteViews implements Views {
+  private readonly tenants = new Map<string, SqliteTenantViews>();
+  private readonly listeners = new Set<ProjectedListener>();
+  private readonly clock: Clock;
+  private readonly list: TenantList;
+  private readonly projector: Projector;
+  private staleSince: Instant | undefined;
+  private closed = false;
+
+  constructor(private readonly options: ViewsOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.staleSince = this.clock.now();
+    const folder = viewFolder(options.dataDir);
+    mkdirSync(folder, { recursive: true });
+    this.list = new TenantList(folder);
+    this.projector = new Projector({
+      log: options.log,
+      tenants: () => this.tenants.values(),
+      tenant: (name) => this.open(name),
+      onFailure: (error) => this.warn('The log cannot be followed; answers may be stale until it can.', error),
+      onFresh: (fresh) => (this.staleSince = fresh ? undefined : (this.staleSince ?? this.clock.now())),
+    });
+    const files = readdirSync(folder).flatMap((file) => /^([a-z][a-z0-9]*)\.db$/.exec(file)?.[1] ?? []);
+    for (const name of new Set([...this.list.names, ...files])) this.open(name);
+  }
+
+  start(): void {
+    this.projector.start();
+  }
+
+  tenant(name: string): TenantViews {
+    return this.open(name);
+  }
+
+  status(): Readonly<Record<string, ProjectorStatus>> {
+    return Object.fromEntries([...this.tenants].map(([name, views]) => [name, views.status()]));
+  }
+
+  ready(): { readonly ok: boolean; readonly reason: string } {
+    if (this.closed) return { ok: false, reason: 'The views are closed.' };
+    for (const [name, { halted }] of Object.entries(this.status())) {
+      if (halted === undefined) continue;
+      const { revision, stream, position, reason } = halted;
+      return { ok: false, reason: `The views of ${name} halt before entry ${revision} of ${stream} (position ${position}): ${reason}` };
+    }
+    if (!this.projector.caughtUp) return { ok: false, reason: `The views are behind the log since ${this.staleSince ?? 'the start'}.` };
+    return { ok: true, reason: 'The views are up to date.' };
+  }
+
+  onProjected(listener: ProjectedListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.projector.close();
+    for (const views of this.tenants.values()) views.close();
+  }
+
+  private open(name: string): SqliteTenantViews {
+    const known = this.tenants.get(name);
+    if (known !== undefined) return known;
+    if (!TENANT.test(name)) throw new TypeError(`${JSON.stringify(name)} is not the name of a tenant.`);
+    const { options, projector, list } = this;
+    const views = new SqliteTenantViews({
+      tenant: name,
+      path: viewPath(options.dataDir, name),
+      catalog: options.catalog,
+      feed: {
+        caughtUp: () => projector.caughtUp,
+        staleSince: () => this.staleSince,
+        reached: (position, deadline) => projector.reached(position, deadline),
+        head: () => options.log.head(),
+        listed: (tenant) => list.has(tenant),
+        list: (tenant) => list.add(tenant),
+      },
+      now: () => this.clock.now(),
+      warn: (message, error) => this.warn(message, error),
+      onProjected: (tenant, from, to) => this.tell(tenant, from, to),
+      questionWait: options.questionWait ?? QUESTION_WAIT_MS,
+      settledAfter: (options.commandDeadline ?? COMMAND_DEADLINE_MS) + MARGIN_MS,
+      patience: options.patience ?? PATIENCE_MS,
+    });
+    this.tenants.set(name, views);
+    return views;
+  }
+
+  private tell(tenant: string, from: number, to: number): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(tenant, from, to);
+      } catch (error) {
+        this.warn('A listener to the projector failed.', error);
+      }
+    }
+  }
+
+  private warn(message: string, error?: unknown): void {
+    this.options.logger?.warn(message, error);
+  }
+}

@@ -1,0 +1,39 @@
+/** Those who wait until something is so. Each is asked again after every batch, and told at its deadline. */
+export class Waiters {
+  private readonly waiting = new Set<(gaveUp: boolean) => void>();
+
+  /** `look` gives the answer, or undefined while there is none. Gives undefined at the deadline (epoch ms) or when it is ended. */
+  wait<T>(look: () => T | undefined, deadline: number): Promise<T | undefined> {
+    const found = look();
+    if (found !== undefined) return Promise.resolve(found);
+    return new Promise((resolve, reject) => {
+      const settle = (answer: T | undefined): void => {
+        clearTimeout(timer);
+        this.waiting.delete(ask);
+        resolve(answer);
+      };
+      const ask = (gaveUp: boolean): void => {
+        try {
+          const answer = look();
+          if (answer !== undefined || gaveUp) settle(answer);
+        } catch (error) {
+          clearTimeout(timer);
+          this.waiting.delete(ask);
+          reject(error as Error);
+        }
+      };
+      const timer = setTimeout(() => settle(undefined), Math.max(0, deadline - Date.now()));
+      this.waiting.add(ask);
+    });
+  }
+
+  /** Something may have become so. */
+  notify(): void {
+    for (const ask of [...this.waiting]) ask(false);
+  }
+
+  /** Nothing more will become so. */
+  end(): void {
+    for (const ask of [...this.waiting]) ask(true);
+  }
+}
