@@ -5,6 +5,7 @@ import { milestoneEvents } from './milestone.events.js';
 import { objectiveEvents } from './objective.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { MilestoneRow } from './objective.rows.js';
+import { dueOutsideWindow } from './window.js';
 
 // An end of the objective is not folded into its milestones: what it hands over is derived for the day asked about.
 const notOfMilestones = (Object.keys(objectiveEvents) as ObjectiveEvent['type'][]).filter((type) => !(type in milestoneEvents));
@@ -22,8 +23,16 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
     MilestoneDelayed: (row, { reason, newEnd, note }, { on }) =>
       row && { ...row, delay: compact({ reason, newEnd, declaredOn: on, note }), forecast: newEnd, forecastOn: on },
     MilestoneReforecast: (row, { forecast }, { on }) => row && { ...row, forecast, forecastOn: on },
-    BaselineApproved: (row, { window, dueOn }, { on }) =>
-      row && compact({ ...row, window, dueOn, rebaselines: row.rebaselines + 1, rebaselinedOn: on }),
+    BaselineApproved: (row, { window, dueOn = row?.dueOn }, { on }) =>
+      row &&
+      compact({
+        ...row,
+        window,
+        // A due day told late, of a day before this baseline, stands only where the window still holds it.
+        dueOn: dueOutsideWindow(dueOn, window) === undefined ? dueOn : undefined,
+        rebaselines: row.rebaselines + 1,
+        rebaselinedOn: on,
+      }),
     MilestoneDropped: (row, { reason }, { on }) =>
       row && (row.droppedOn === undefined ? { ...row, droppedOn: on, dropReason: reason } : row),
     ContinuingConfirmed: (row, { period }) => row && { ...row, confirmed: [...new Set([...row.confirmed, period])].sort() },

@@ -41,8 +41,8 @@ const decide: Decide<MilestoneCommand, ObjectiveState, ObjectiveEvent> = {
     return (
       codeMismatch(code, milestone) ??
       (known && milestoneExists(known)) ??
-      notInEdition(row, edition.number) ??
       beforeCreated(`Objective ${code}`, row.addedOn, on) ??
+      notInEdition(row, edition.number) ??
       afterHorizon(plan, on) ??
       strandMissing(row, strand) ??
       (isRefusal(window)

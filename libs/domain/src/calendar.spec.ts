@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, daysBetween, firstDayOf, halfYearOf, isDay, isFinancialYear, londonDay, planYears } from './calendar.js';
+
+test('a day is a real one, written in full', () => {
+  expect(['2025-02-28', '2024-02-29'].map(isDay)).toEqual([true, true]);
+  expect(['2025-02-29', '2025-2-28', '2025-13-01', '25-01-01', '2025-01-01T00:00'].map(isDay)).toEqual([false, false, false, false, false]);
+});
+
+test('days are counted over months and leap years', () => {
+  expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
+  expect(addDays('2025-04-01', -1)).toBe('2025-03-31');
+  expect(daysBetween('2027-03-31', '2027-09-30')).toBe(183);
+  expect(daysBetween('2027-09-30', '2027-03-31')).toBe(-183);
+});
+
+test('the day in London follows its summer time', () => {
+  expect(londonDay('2025-06-30T23:30:00.000Z')).toBe('2025-07-01');
+  expect(londonDay('2025-12-31T23:30:00.000Z')).toBe('2025-12-31');
+});
+
+test('a financial year is two consecutive years', () => {
+  expect(['2025/26', '1999/00'].map(isFinancialYear)).toEqual([true, true]);
+  expect(['2025/27', '2025-26', '25/26'].map(isFinancialYear)).toEqual([false, false, false]);
+});
+
+test('the five years of an edition run from April to March', () => {
+  expect(planYears('2025/26')).toHaveLength(5);
+  expect(planYears('2025/26')[4]).toEqual({ year: 5, label: '2029/30', startsOn: '2029-04-01', endsOn: '2030-03-31' });
+  expect(planYears('1999/00')[0]?.label).toBe('1999/00');
+});
+
+describe('a vague date is stored as the first day of its period', () => {
+  test.each([
+    ['DAY', '2025-02-14', '2025-02-14'],
+    ['MONTH', '2025-02-14', '2025-02-01'],
+    ['YEAR', '2025-02-14', '2025-01-01'],
+    ['FINANCIAL_YEAR', '2025-02-14', '2024-04-01'],
+    ['FINANCIAL_YEAR', '2025-04-01', '2025-04-01'],
+  ] as const)('%s of %s is %s', (precision, day, first) => {
+    expect(firstDayOf(precision, day)).toBe(first);
+  });
+});
+
+test('a half-year begins in April or October', () => {
+  expect(['2025-04-01', '2025-09-30', '2025-10-01', '2026-03-31'].map(halfYearOf)).toEqual([
+    '2025-04-01',
+    '2025-04-01',
+    '2025-10-01',
+    '2025-10-01',
+  ]);
+});

@@ -1,0 +1,212 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { anyDay, objectiveCommands, planCommands, type SentCommand } from '../../../test/support/commands.js';
+import { dayOf, decide, fold, inFoldOrder, on, TODAY, type Fact } from '../../../test/support/given.js';
+import { plan, threeEditions } from '../../../test/support/plans.js';
+import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
+import { assemblePlanView } from './assemble.js';
+import { catalog } from './catalog.js';
+import type { Context } from './decider.js';
+import type { ObjectiveState } from './objective/objective.rows.js';
+import { objectiveSlice } from './objective/objective.slice.js';
+import { strandActive } from './objective/objective.status.js';
+import { editionsOf, editionStatus } from './plan/editions.js';
+import type { PlanState } from './plan/plan.rows.js';
+import { planSlice } from './plan/plan.slice.js';
+import { isRefusal } from './refusal.js';
+import type { Slice } from './slice.js';
+
+const context: Context = { today: TODAY, plan };
+const settings = { numRuns: 100 };
+
+/** Records commands one after another, as the recorder would, and hands back the facts that came of them. */
+function record(
+  slice: Slice,
+  commands: readonly SentCommand[],
+  each?: (facts: readonly Fact[], command: SentCommand) => void,
+): readonly Fact[] {
+  return commands.reduce<readonly Fact[]>((facts, command) => {
+    const rows = fold(slice, facts);
+    const decision = decide(slice, command, rows, context);
+    if (isRefusal(decision)) return facts;
+    const told = [...facts, ...on(dayOf(slice, command, rows, context), ...decision)];
+    each?.(told, command);
+    return told;
+  }, []);
+}
+
+const slices = [
+  { name: 'plan', slice: planSlice, commands: planCommands },
+  { name: 'objective', slice: objectiveSlice, commands: objectiveCommands },
+];
+
+describe.each(slices)('the $name slice', ({ slice, commands }) => {
+  test('turns any command into events that are plain JSON, or a refusal, and never throws', () => {
+    fc.assert(
+      fc.property(commands, (asked) => {
+        for (const { event } of record(slice, asked)) expect(JSON.parse(JSON.stringify(event))).toStrictEqual(event);
+      }),
+      settings,
+    );
+  });
+
+  test('a command that was accepted and is told again changes nothing', () => {
+    fc.assert(
+      fc.property(commands, (asked) => {
+        record(slice, asked, (facts, command) => {
+          const rows = fold(slice, facts);
+          const again = decide(slice, command, rows, context);
+          if (isRefusal(again)) return;
+          const day = dayOf(slice, command, rows, context);
+          expect(fold(slice, [...facts, ...on(day, ...again)])).toEqual(rows);
+        });
+      }),
+      settings,
+    );
+  });
+
+  test('a fold in two parts is the whole fold', () => {
+    fc.assert(
+      fc.property(commands, fc.nat(40), (asked, cut) => {
+        const ordered = inFoldOrder(slice, record(slice, asked));
+        expect(fold(slice, ordered.slice(cut), fold(slice, ordered.slice(0, cut)))).toEqual(fold(slice, ordered));
+      }),
+      settings,
+    );
+  });
+
+  test('facts fold in any order of days without a complaint', () => {
+    fc.assert(
+      fc.property(commands, fc.infiniteStream(anyDay), (asked, days) => {
+        const facts = record(slice, asked).map(({ event }) => ({ event, on: days.next().value as string }));
+        expect(fold(slice, facts)).toBeDefined();
+      }),
+      settings,
+    );
+  });
+
+  test('names every one of its events in every projection, on or ignored, and none twice', () => {
+    for (const { kind, on: reducers, ignore } of slice.projections) {
+      expect({ kind, events: [...Object.keys(reducers), ...ignore].sort() }).toEqual({ kind, events: Object.keys(slice.events).sort() });
+    }
+  });
+});
+
+test('the catalog names each kind of row, each event and each command once', () => {
+  const kinds = catalog.flatMap(({ projections }) => projections.map(({ kind }) => kind));
+  const events = catalog.flatMap((slice) => Object.keys(slice.events));
+  const commands = catalog.flatMap(({ decider }) => Object.keys(decider.decide));
+  for (const names of [kinds, events, commands]) expect(new Set(names).size).toBe(names.length);
+});
+
+describe('what holds of an objective, in whatever order it was told', () => {
+  const stateOf = (asked: readonly SentCommand[]): { facts: readonly Fact[]; state: Partial<ObjectiveState> } => {
+    const facts = record(objectiveSlice, asked);
+    return { facts, state: fold(objectiveSlice, facts) };
+  };
+
+  test('R04: no strand that is active at its retirement lacks a receiver', () => {
+    fc.assert(
+      fc.property(objectiveCommands, (asked) => {
+        const row = stateOf(asked).state.objective?.['4b'];
+        if (row?.end?.kind !== 'RETIRED_TO_BAU') return;
+        const { on: day, receivers } = row.end;
+        const orphans = row.strands.filter((strand) => strandActive(strand, day) && !receivers.some((one) => one.strand === strand.name));
+        expect(orphans).toEqual([]);
+      }),
+      settings,
+    );
+  });
+
+  test('the first window never moves, the approved one by a baseline alone, and a due day lies inside (R07)', () => {
+    fc.assert(
+      fc.property(objectiveCommands, (asked) => {
+        const { facts, state } = stateOf(asked);
+        for (const row of Object.values(state.milestone ?? {})) {
+          if (row === undefined) continue;
+          const about = facts.filter(({ event }) => 'milestone' in event.data && event.data.milestone === row.code);
+          const [added, ...others] = about.filter(({ event }) => event.type === 'MilestoneAdded');
+          expect(others).toEqual([]);
+          expect(added?.event.data).toMatchObject({ window: row.firstWindow });
+          const moved = about.some(({ event }) => event.type === 'BaselineApproved');
+          if (!moved) expect(row.window).toEqual(row.firstWindow);
+          if (row.dueOn !== undefined) expect(row.window.startsOn <= row.dueOn && row.dueOn <= row.window.endsOn).toBe(true);
+        }
+      }),
+      settings,
+    );
+  });
+
+  test('codes are used once', () => {
+    fc.assert(
+      fc.property(objectiveCommands, (asked) => {
+        const created = stateOf(asked).facts.flatMap(({ event }) =>
+          event.type === 'MilestoneAdded' && 'milestone' in event.data
+            ? [event.data.milestone]
+            : event.type === 'ObjectiveAdded'
+              ? ['4b']
+              : [],
+        );
+        expect(new Set(created).size).toBe(created.length);
+      }),
+      settings,
+    );
+  });
+});
+
+describe('what holds of a plan, in whatever order it was told', () => {
+  test('editions are numbered without gaps, and at most one is current on any day', () => {
+    fc.assert(
+      fc.property(planCommands, anyDay, (asked, day) => {
+        const editions = editionsOf(fold(planSlice, record(planSlice, asked)) as Partial<PlanState>);
+        expect(editions.map(({ number }) => number)).toEqual(editions.map((_, index) => index + 1));
+        expect(editions.filter((edition) => editionStatus(edition, editions, day) === 'CURRENT').length).toBeLessThanOrEqual(1);
+      }),
+      settings,
+    );
+  });
+});
+
+describe('a view of any day', () => {
+  const viewOf = (facts: PlanFacts, day: string, edition: number | undefined): ReturnType<typeof assemblePlanView> =>
+    assemblePlanView(sourceOn(day, facts), { code: 'jfp', entry: 0, on: day, ...(edition !== undefined && { edition }) });
+
+  test('can be assembled, and agrees with itself', () => {
+    const edition = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined });
+    fc.assert(
+      fc.property(objectiveCommands, anyDay, edition, (asked, day, named) => {
+        const view = viewOf({ plan: threeEditions, objectives: [record(objectiveSlice, asked)] }, day, named);
+        for (const milestone of view?.milestones ?? []) {
+          const { status, publicStatus, late, metOn, handedOverTo } = milestone;
+          expect(milestone.edition).toBe(view?.edition?.number);
+          expect(publicStatus === 'COMPLETED').toBe(status === 'MET');
+          expect(publicStatus === null).toBe(status === 'DROPPED' || status === 'HANDED_OVER');
+          expect(metOn !== undefined).toBe(status === 'MET');
+          expect(metOn === undefined || metOn <= day).toBe(true);
+          if (late) expect(publicStatus).toBe('DELAYED');
+          if (handedOverTo.length > 0) expect(status).toBe('HANDED_OVER');
+        }
+        for (const objective of view?.objectives ?? []) {
+          const ended = objective.status === 'RETIRED_TO_BAU' || objective.status === 'CONCLUDED';
+          expect(objective.publicStatus === 'COMPLETED').toBe(ended);
+          if (ended) expect(objective.milestones.some(({ publicStatus }) => publicStatus === 'IN_PROGRESS')).toBe(false);
+        }
+      }),
+      settings,
+    );
+  });
+
+  test('does not change by facts of later days', () => {
+    fc.assert(
+      fc.property(objectiveCommands, objectiveCommands, anyDay, (first, second, day) => {
+        const facts = record(objectiveSlice, first);
+        const more = record(objectiveSlice, [...first, ...second]).slice(facts.length);
+        const later = more.filter((fact) => fact.on > day);
+        const view = (told: readonly Fact[]): string =>
+          JSON.stringify(viewOf({ plan: threeEditions, objectives: [told] }, day, undefined)?.objectives);
+        expect(view([...facts, ...later])).toBe(view(facts));
+      }),
+      settings,
+    );
+  });
+});

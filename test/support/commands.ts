@@ -1,0 +1,228 @@
+import * as fc from 'fast-check';
+import { addDays, type Day, type ObjectiveCommand, type Payload, type PlanCommand } from '#libs/domain';
+
+type Fields<C extends { type: string }> = { readonly [T in C['type']]: fc.Arbitrary<Omit<Payload<C, T>, 'plan'>> };
+
+/** Days before, in and after the years 2025/26 to 2029/30, ends of periods more often than others. */
+export const anyDay: fc.Arbitrary<Day> = fc.oneof(
+  fc.constantFrom('2025-03-31', '2025-04-01', '2025-09-30', '2026-03-31', '2026-04-01', '2027-03-31', '2030-03-31', '2030-04-01'),
+  fc.integer({ min: -100, max: 1900 }).map((days) => addDays('2025-04-01', days)),
+);
+
+const text = fc.oneof({ arbitrary: fc.constantFrom('A', 'B', 'C'), weight: 9 }, fc.constant(' '));
+const edition = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined });
+const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+const year = fc.integer({ min: 0, max: 6 });
+const objective = fc.constant('4b');
+const milestone = fc.constantFrom('4b-m01', '4b-m02');
+const strand = fc.constantFrom('Adult', 'Children');
+const window = fc.oneof(
+  fc.record({ fromYear: year, toYear: year }),
+  fc.record({ fromYear: optional(year), toYear: optional(year), startsOn: optional(anyDay), endsOn: optional(anyDay) }),
+);
+const reason = fc.constantFrom('CAPACITY', 'FUNDING', 'OTHER');
+const certainty = fc.constantFrom('COMMITTED', 'ASPIRATIONAL', 'TO_BE_DEFINED');
+const nature = fc.constantFrom('DELIVER', 'CONTINUE', 'REVIEW', 'DISPOSITION', 'PLACEHOLDER');
+const kind = fc.constantFrom('CONTINUE', 'RETIRE_TO_BAU', 'REVIEW_OR_RETIRE', 'REFRESH_OR_REPLACE', 'CONCLUDE');
+const about = objective.map((code) => ({ objective: code }));
+const aboutMilestone = milestone.map((code) => ({ milestone: code }));
+const aboutAmbition = fc.integer({ min: 1, max: 3 }).map((ambition) => ({ ambition }));
+
+/** An arbitrary for every command of an objective: a command left out does not compile. */
+const objectiveFields: Fields<ObjectiveCommand> = {
+  AddObjective: fc.record({
+    code: objective,
+    ambition: fc.constantFrom(1, 4, 7),
+    title: text,
+    summary: optional(text),
+    strands: optional(fc.array(strand, { maxLength: 2 })),
+    edition,
+  }),
+  StartObjective: about,
+  DelayObjective: fc.record({ objective, reason, newEnd: anyDay }),
+  ResumeObjective: about,
+  RenameObjective: fc.record({ objective, title: text }),
+  RecordTitleVariant: fc.record({ objective, place: text, wording: text }),
+  RescopeObjective: fc.record({ objective, summary: text, reason: text }),
+  AddStrand: fc.record({ objective, strand, edition }),
+  ConcludeStrand: fc.record({ objective, strand, reason: optional(text) }),
+  TransferStrand: fc.record({ objective, strand, receiver: text, reason: optional(text) }),
+  PlanDisposition: fc.record({
+    objective,
+    kind,
+    endOfYear: optional(year),
+    inYears: optional(fc.array(year, { maxLength: 2 })),
+    endsOn: optional(anyDay),
+    dayOpen: optional(fc.boolean()),
+    text: optional(text),
+    strands: optional(fc.array(fc.record({ strand, kind }), { maxLength: 2 })),
+  }),
+  ScheduleReview: fc.record({ objective, reviewOn: anyDay, subject: optional(text) }),
+  RecordReviewOutcome: fc.record({
+    objective,
+    outcome: fc.constantFrom('CONTINUE', 'RETIRE', 'REPLACE', 'REFRESH'),
+    reason: optional(text),
+  }),
+  RetireObjective: fc.record({
+    objective,
+    reason: text,
+    receivers: fc.oneof(
+      fc.constant([{ strand: 'Adult', receiver: 'A' }]),
+      fc.array(fc.oneof(fc.record({ receiver: text }), fc.record({ strand, receiver: text })), { maxLength: 3 }),
+    ),
+    monitoring: optional(text),
+  }),
+  ConcludeObjective: fc.record({ objective, reason: text, receiver: optional(text) }),
+  SetInequalityAction: fc.record({ objective, action: text }),
+  LinkOversight: fc.record({ objective, body: text }),
+  LinkPartner: fc.record({ objective, partner: text }),
+  UnlinkPartner: fc.record({ objective, partner: text, reason: optional(text) }),
+  AlignObjective: fc.record({ objective, alignment: fc.constant('NATIONAL_SHIFT'), name: text }),
+  AddMilestone: fc.record({
+    objective,
+    milestone,
+    title: text,
+    window,
+    certainty,
+    nature,
+    dueOn: optional(anyDay),
+    strand: optional(strand),
+    condition: optional(text),
+    printedHeading: optional(text),
+    edition,
+  }),
+  DefinePlaceholder: fc.record({
+    milestone,
+    title: text,
+    certainty: optional(certainty),
+    nature: optional(nature),
+    dueOn: optional(anyDay),
+  }),
+  StartMilestone: aboutMilestone,
+  MeetMilestone: fc.record({ milestone, evidence: text }),
+  DelayMilestone: fc.record({ milestone, newEnd: anyDay, reason }),
+  ReforecastMilestone: fc.record({ milestone, forecast: anyDay, reason: optional(text) }),
+  ApproveBaseline: fc.record({ milestone, window, dueOn: optional(anyDay), decidedBy: text, reason: text }),
+  DropMilestone: fc.record({ milestone, reason: text }),
+  ConfirmContinuing: fc.record({ milestone, period: optional(anyDay) }),
+  MeetCondition: fc.record({ milestone, evidence: optional(text) }),
+  FailCondition: fc.record({ milestone, reason: text }),
+};
+
+const post = fc.constantFrom('Chief Finance Officer', 'Programme lead');
+const organisation = optional(fc.constantFrom('ICB', 'Trust'));
+
+/** An arbitrary for every command of a plan: a command left out does not compile. */
+const planFields: Fields<PlanCommand> = {
+  RegisterPlan: fc.record({ title: text, owner: fc.record({ organisation: text, system: optional(text) }) }),
+  OpenEdition: fc.record({
+    number: fc.integer({ min: 0, max: 5 }),
+    firstFinancialYear: fc.constantFrom('2023/24', '2024/25', '2025/26', '2026/27'),
+    refreshKind: fc.constantFrom('FULL', 'LIGHT_TOUCH'),
+    reason: optional(text),
+  }),
+  RecordRefreshGuidance: fc.record({ edition, issuer: text, scope: text }),
+  RequestOpinion: fc.record({ edition, board: text }),
+  RecordOpinion: fc.record({
+    edition,
+    board: text,
+    stance: fc.constantFrom('ENDORSE', 'OBJECT'),
+    points: optional(fc.array(text, { maxLength: 2 })),
+    changeAsked: optional(fc.boolean()),
+  }),
+  RecordEditionChange: fc.record({ edition, kind: text, ref: text, text }),
+  PublishEdition: fc.record({
+    edition: fc.integer({ min: 1, max: 4 }),
+    publishedOnUnknown: optional(fc.boolean()),
+    acknowledged: optional(fc.constant(['MISSING_PART'])),
+  }),
+  MakeEditionCurrent: fc.record({ edition: fc.integer({ min: 1, max: 4 }) }),
+  WithdrawEdition: fc.record({ edition: fc.integer({ min: 1, max: 4 }), reason: text }),
+  AddAmbition: fc.record({ number: fc.integer({ min: 1, max: 3 }), title: text, rationale: optional(text), edition }),
+  RenameAmbition: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), title: text }),
+  RecastAmbition: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), title: optional(text), rationale: text }),
+  AssignAccountablePost: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), post, organisation, lead: optional(fc.boolean()) }),
+  EndAccountablePost: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), post, organisation, reason: text }),
+  SetDeliveryOutlook: aboutAmbition.chain((named) =>
+    fc.record({ ambition: fc.constant(named.ambition), outlook: fc.constantFrom('ON_COURSE', 'CHALLENGING'), reason: optional(text) }),
+  ),
+};
+
+/** A command with the day that was sent with it, if any. */
+export type SentCommand = { readonly type: string; readonly effectiveOn?: Day; readonly [field: string]: unknown };
+
+/** Commands that bear on each other are asked more often than those that stand alone. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  RetireObjective: 4,
+  StartMilestone: 4,
+  MeetMilestone: 4,
+  DelayMilestone: 5,
+  ReforecastMilestone: 4,
+  ApproveBaseline: 4,
+  DropMilestone: 3,
+  ConfirmContinuing: 3,
+  DefinePlaceholder: 3,
+  FailCondition: 3,
+  MeetCondition: 3,
+  DelayObjective: 3,
+  ResumeObjective: 3,
+  RenameObjective: 3,
+  ScheduleReview: 2,
+  RecordReviewOutcome: 3,
+  PublishEdition: 6,
+  MakeEditionCurrent: 8,
+};
+
+function anyOf(fields: Readonly<Record<string, fc.Arbitrary<object>>>): fc.Arbitrary<SentCommand> {
+  const sent = fc.oneof({ arbitrary: anyDay, weight: 3 }, fc.constant(undefined));
+  return fc.oneof(
+    ...Object.entries(fields).map(([type, own]) => ({
+      weight: WEIGHTS[type] ?? 1,
+      arbitrary: fc
+        .tuple(own, sent)
+        .map(([payload, effectiveOn]): SentCommand => withoutUndefined({ type, plan: 'jfp', ...payload, effectiveOn })),
+    })),
+  );
+}
+
+const withoutUndefined = (command: SentCommand): SentCommand => JSON.parse(JSON.stringify(command)) as SentCommand;
+
+export const anyObjectiveCommand: fc.Arbitrary<SentCommand> = anyOf(objectiveFields);
+export const anyPlanCommand: fc.Arbitrary<SentCommand> = anyOf(planFields);
+
+/** Commands of which most are accepted: the objective is there, started, and has milestones to speak of. */
+export const objectiveCommands: fc.Arbitrary<readonly SentCommand[]> = fc
+  .tuple(
+    fc.array(anyObjectiveCommand, { maxLength: 3 }),
+    fc.constant(['4b-m01', '4b-m02']),
+    fc.array(nature, { minLength: 2, maxLength: 2 }),
+    fc.array(anyObjectiveCommand, { maxLength: 22 }),
+  )
+  .map(([before, codes, natures, after]) => [
+    ...before,
+    { type: 'AddObjective', plan: 'jfp', code: '4b', ambition: 4, title: 'A', strands: ['Adult'] },
+    { type: 'StartObjective', plan: 'jfp', objective: '4b', effectiveOn: '2025-04-01' },
+    ...codes.map((code, index) => ({
+      type: 'AddMilestone',
+      plan: 'jfp',
+      objective: '4b',
+      milestone: code,
+      title: code,
+      window: { fromYear: 1, toYear: 2 },
+      certainty: 'COMMITTED',
+      nature: natures[index],
+      condition: 'Capacity',
+    })),
+    ...after,
+  ]);
+
+/** Commands of a plan in which some editions get published and current. */
+export const planCommands: fc.Arbitrary<readonly SentCommand[]> = fc
+  .array(anyPlanCommand, { maxLength: 25 })
+  .map((after) => [
+    { type: 'RegisterPlan', plan: 'jfp', title: 'A', owner: { organisation: 'A' } },
+    { type: 'OpenEdition', plan: 'jfp', number: 1, firstFinancialYear: '2024/25', refreshKind: 'FULL' },
+    { type: 'OpenEdition', plan: 'jfp', number: 2, firstFinancialYear: '2025/26', refreshKind: 'FULL' },
+    { type: 'AddAmbition', plan: 'jfp', number: 1, title: 'A', edition: 1 },
+    ...after,
+  ]);
