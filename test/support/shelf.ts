@@ -1,9 +1,7 @@
 import { refuse, type DomainEvent, type Projection, type Slice, type When } from '#libs/domain';
 import { sha256, type Ask } from '#libs/ledger';
 
-type ShelfEvent =
-  | { type: 'BookPut'; data: { book: string; text?: string } }
-  | { type: 'BookMarked'; data: { book: string; page: number } };
+type ShelfEvent = { type: 'BookPut'; data: { book: string; text?: string } } | { type: 'BookMarked'; data: { book: string; page: number } };
 
 interface BookRow {
   readonly book: string;
@@ -33,7 +31,10 @@ export const shelf: Slice = {
       PutBook: (command, rows) => {
         const { book, text, copies = 1 } = command as unknown as { book: string; text?: string; copies?: number };
         if ((rows as Rows).book?.[book] !== undefined) return refuse('BOOK_EXISTS', `${book} is on the shelf already.`);
-        return Array.from({ length: copies }, (_, copy): DomainEvent => ({ type: 'BookPut', data: { book: copy === 0 ? book : `${book}${copy}`, text } }));
+        return Array.from({ length: copies }, (_, copy): DomainEvent => ({
+          type: 'BookPut',
+          data: { book: copy === 0 ? book : `${book}${copy}`, text },
+        }));
       },
       MarkBook: (command, rows) => {
         const { book, page } = command as unknown as { book: string; page: number };

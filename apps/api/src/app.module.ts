@@ -1,0 +1,51 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { Clock } from '#libs/ledger';
+import { RoleGuard } from './auth/needs.js';
+import { graphqlOptions } from './graphql/driver.js';
+import { HealthController } from './health.controller.js';
+import { HistoryModule } from './history/history.module.js';
+import { GRAPHQL_PATH } from './http.js';
+import { InputPipe } from './input-pipe.js';
+import { LedgerCommandHandler } from './ledger-command.handler.js';
+import { COMMAND_DEADLINE_MS, type Ledger } from './ledger.js';
+import { ObjectiveModule } from './objective/objective.module.js';
+import { PlanModule } from './plan/plan.module.js';
+import { CLOCK, LOG, VIEWS } from './tokens.js';
+
+/** What the API stands on; opened before it and closed after it. */
+export interface Foundations {
+  readonly ledger: Pick<Ledger, 'log' | 'recorder' | 'views'>;
+  readonly clock: Clock;
+  readonly production: boolean;
+}
+
+@Global()
+@Module({})
+export class AppModule {
+  static on({ ledger: { log, recorder, views }, clock, production }: Foundations): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CqrsModule.forRoot(),
+        GraphQLModule.forRoot<MercuriusDriverConfig>(graphqlOptions(GRAPHQL_PATH, production)),
+        PlanModule,
+        ObjectiveModule,
+        HistoryModule,
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: CLOCK, useValue: clock },
+        { provide: LOG, useValue: log },
+        { provide: VIEWS, useValue: views },
+        { provide: LedgerCommandHandler, useFactory: () => new LedgerCommandHandler(recorder, views, clock, COMMAND_DEADLINE_MS) },
+        { provide: APP_GUARD, useClass: RoleGuard },
+        { provide: APP_PIPE, useClass: InputPipe },
+      ],
+      exports: [CLOCK, LOG, VIEWS],
+    };
+  }
+}

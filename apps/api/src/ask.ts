@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { isRefusal, londonDay, sliceOf, type Context, type Gate, type Refusal } from '#libs/domain';
+import { commandHash, type Ask, type Clock } from '#libs/ledger';
+import type { TenantViews } from '#libs/views';
+import type { LedgerCommand, Sent } from './ledger-command.js';
+
+/** A command as the recorder takes it: with its stream, its actor and what it may look at. */
+export function askOf(command: LedgerCommand, views: TenantViews, clock: Clock, deadline: number): Ask | Refusal {
+  const { commandId = randomUUID(), expectedRevision, ...input } = command.sent();
+  const { effectiveOn, precision, note, source, onBehalfOf, plan, ...payload } = input;
+  const route = command.route(input, views);
+  if (isRefusal(route)) return route;
+  const { caller, correlationId } = command.request;
+  const context = (): Context => ({ today: londonDay(clock.now()), plan: views.planState(plan) });
+  const gate = sliceOf(command.slice)?.gates[command.type];
+  return {
+    ...route,
+    type: command.type,
+    payload,
+    commandId,
+    commandHash: commandHash(command.type, input),
+    expectedRevision,
+    effectiveOn,
+    precision,
+    note,
+    source,
+    actor: caller.actor,
+    onBehalfOf,
+    correlationId,
+    deadline,
+    context: gate === undefined ? context : () => throughGate(gate, input, views, context, deadline),
+  };
+}
+
+/** What a rule that spans streams finds on the plan as it stands at the last entry of the log. */
+async function throughGate(gate: Gate, input: Sent, views: TenantViews, context: () => Context, deadline: number): Promise<Context> {
+  await views.catchUp(deadline);
+  const seen = context();
+  const checkedAt = views.status().head;
+  const point = gate.at(input, seen);
+  const view = point && views.viewAt(input.plan, checkedAt, point.on, point.edition);
+  return { ...seen, gate: { findings: view === undefined ? [] : gate.findings(view), checkedAt } };
+}

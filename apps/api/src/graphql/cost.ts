@@ -1,0 +1,77 @@
+import {
+  type FieldNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type GraphQLNamedType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { RequestDocument } from './document.js';
+
+/** What a list without pages is taken to hold. */
+const USUAL_LIST = 10;
+/** Looking at another moment than the present one. */
+const LOOKING_BACK = 20;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+function firstOf(node: FieldNode, operation: OperationDefinitionNode, variables: Variables): number | undefined {
+  const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  if (value?.kind === Kind.INT) return Number(value.value);
+  if (value?.kind !== Kind.VARIABLE) return undefined;
+  const sent = variables[value.name.value];
+  if (typeof sent === 'number') return sent;
+  const fallback = operation.variableDefinitions?.find(({ variable }) => variable.name.value === value.name.value)?.defaultValue;
+  return fallback?.kind === Kind.INT ? Number(fallback.value) : undefined;
+}
+
+const looksBack = (node: FieldNode): boolean => node.arguments?.some(({ name }) => name.value === 'asOf' || name.value === 'on') ?? false;
+
+const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection');
+
+/** How many objects a field may yield: its page size, the usual length of a list, or one. */
+function sizeOf(field: GraphQLField<unknown, unknown>, parent: GraphQLNamedType, first: number | undefined): number {
+  if (field.args.some(({ name }) => name === 'first')) return Math.max(1, first ?? 1);
+  return isListType(getNullableType(field.type)) && !isConnection(parent) ? USUAL_LIST : 1;
+}
+
+/** The number of objects that an operation asks for at the page sizes it names, looking back counted on top. */
+export function costOf(schema: GraphQLSchema, { fragments }: RequestDocument, operation: OperationDefinitionNode, variables: Variables): number {
+  const ofFragments = new Map<string, number>();
+
+  const ofFragment = (name: string): number => {
+    const known = ofFragments.get(name);
+    if (known !== undefined) return known;
+    ofFragments.set(name, 0);
+    const fragment = fragments.get(name);
+    const value = fragment === undefined ? 0 : ofSet(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
+    ofFragments.set(name, value);
+    return value;
+  };
+
+  const ofField = (node: FieldNode, parent: GraphQLNamedType): number => {
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    if (field === undefined || node.selectionSet === undefined) return 0;
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return 0;
+    const each = 1 + ofSet(node.selectionSet, type);
+    return each * sizeOf(field, parent, firstOf(node, operation, variables)) + (looksBack(node) ? LOOKING_BACK : 0);
+  };
+
+  const ofSet = (set: SelectionSetNode, parent: GraphQLNamedType | null | undefined): number =>
+    set.selections.reduce((sum, selection) => {
+      if (parent === null || parent === undefined) return sum;
+      if (selection.kind === Kind.FIELD) return sum + ofField(selection, parent);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + ofFragment(selection.name.value);
+      return sum + ofSet(selection.selectionSet, selection.typeCondition === undefined ? parent : schema.getType(selection.typeCondition.name.value));
+    }, 0);
+
+  return ofSet(operation.selectionSet, schema.getRootType(operation.operation));
+}

@@ -1,0 +1,12 @@
+/** What a request may ask for at most. The same on every transport. */
+export const LIMITS = {
+  bodyBytes: 256 * 1024,
+  tokens: 2_000,
+  depth: 10,
+  aliases: 20,
+  directives: 10,
+  mutationFields: 20,
+  /** Objects that an answer may hold at the page sizes asked for, plus what looking back costs. */
+  cost: 10_000,
+  pageSize: 100,
+} as const;

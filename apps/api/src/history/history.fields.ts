@@ -1,0 +1,51 @@
+import { Inject, type Type } from '@nestjs/common';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { EntryPage, TenantViews, Views } from '#libs/views';
+import { Asker } from '../auth/asker.js';
+import type { Request } from '../ledger-command.js';
+import { MilestoneNode } from '../objective/milestone.types.js';
+import { ObjectiveNode } from '../objective/objective.types.js';
+import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
+import { PlanNode } from '../plan/plan.node.js';
+import { AmbitionNode, Because, EditionNode } from '../plan/plan.types.js';
+import type { Seen } from '../present.js';
+import { VIEWS } from '../tokens.js';
+import { EntryConnection, entrySeen, type EntrySeen } from './entry.types.js';
+
+/** The entries behind a node; for a plan, all that were recorded for it. */
+function entriesOf(views: TenantViews, { view, kind, key }: Seen['seen'], after: number, first: number): EntryPage {
+  if (kind === 'plan') return views.entries({ plan: view.code }, after, first, view.entry);
+  return views.history(view.code, kind, key, after, first, view.entry);
+}
+
+function HistoryOf(node: () => Type<object>): Type<object> {
+  @Resolver(node)
+  class History {
+    constructor(@Inject(VIEWS) private readonly views: Views) {}
+
+    @ResolveField(() => EntryConnection, { description: 'The entries that made it what it is at the point looked at, oldest first; retractions included.' })
+    history(@Parent() { id, seen }: Seen, @Args() { first, after }: PageArgs, @Asker() { caller }: Request): Page<EntrySeen> {
+      const { view } = seen;
+      const filter = filterHash('history', { id });
+      const place = after === undefined ? undefined : readCursorAt(after, filter, view);
+      const page = entriesOf(this.views.tenant(caller.tenant), seen, place?.at ?? -1, first);
+      const cursorOf = ({ number }: EntrySeen): string => writeCursor({ entry: view.entry, on: view.on, filter, at: number });
+      return pageOf(page.entries.map(entrySeen), cursorOf, page.hasMore, place !== undefined);
+    }
+
+    @ResolveField(() => [Because], { description: 'For each field, the entry that last changed it.' })
+    because(@Parent() { seen: { because } }: Seen): readonly Because[] {
+      return Object.entries(because).map(([field, entry]) => ({ field, entry }));
+    }
+  }
+  return History;
+}
+
+/** `history` and `because` of every kind of node that changes. */
+export const historyFields: readonly Type<object>[] = [
+  HistoryOf(() => PlanNode),
+  HistoryOf(() => EditionNode),
+  HistoryOf(() => AmbitionNode),
+  HistoryOf(() => ObjectiveNode),
+  HistoryOf(() => MilestoneNode),
+];

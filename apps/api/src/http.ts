@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import type { Authenticator } from './auth/authenticator.js';
+import type { Caller } from './auth/roles.js';
+import { ApiError } from './graphql/api-error.js';
+import { LIMITS } from './graphql/limits.js';
+import { requestScope } from './logging.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before anything of a request to /graphql is read. */
+    caller: Caller;
+  }
+}
+
+export const GRAPHQL_PATH = '/graphql';
+
+const SANE_ID = /^[\w.:-]{1,100}$/;
+
+function requestId({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+}
+
+/** Fastify as this API uses it. */
+export const httpAdapter = (logger: Logger): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: LIMITS.bodyBytes,
+    loggerInstance: logger,
+    // The request id is added to every line by the logger itself.
+    childLoggerFactory: (parent: FastifyBaseLogger) => parent,
+    logController: new LogController({ disableRequestLogging: true }),
+    // A HEAD of /graphql would run its query, and what is not a GET is not kept from recording.
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    genReqId: requestId,
+    requestIdHeader: false,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+  });
+
+/** What holds for every request: its id, its line in the log, headers, and for /graphql a credential before all else. */
+export function addHooks(http: FastifyInstance, authenticator: Authenticator): void {
+  http.decorateRequest('caller');
+  http.addHook('onRequest', (request, reply, done) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
+    requestScope.run({ requestId: request.id }, done);
+  });
+  http.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url !== GRAPHQL_PATH) return;
+    reply.header('cache-control', 'no-store');
+    const caller = authenticator.caller(request.headers.authorization);
+    if (caller === undefined) throw new ApiError('UNAUTHENTICATED', 'A valid API key is needed: Authorization: Bearer pl_…', {}, 401);
+    request.caller = caller;
+  });
+  http.addHook('onResponse', async (request, reply) => {
+    const [path] = request.url.split('?', 1);
+    const { statusCode: status, elapsedTime } = reply;
+    request.log.info({ method: request.method, path, status, ms: Math.round(elapsedTime), actor: request.caller?.actor }, 'answered');
+  });
+}

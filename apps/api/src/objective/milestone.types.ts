@@ -1,0 +1,70 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type * as domain from '#libs/domain';
+import { Node } from '../node.js';
+import { PublicStatus } from '../plan/plan.enums.js';
+import { Source } from '../plan/plan.types.js';
+import { GraphQLDay } from '../scalars.js';
+import { Certainty, ConditionState, DelayReason, MilestoneStatus, Nature } from './milestone.enums.js';
+
+@ObjectType({ description: 'The days on which a milestone is to be worked on, both included, with the plan years that they fall in.' })
+export class Window implements domain.Window {
+  @Field(() => Int, { description: 'The plan year it starts in, 1 to 5.' }) fromYear: number;
+  @Field(() => Int, { description: 'The plan year it ends in, 1 to 5.' }) toYear: number;
+  @Field(() => GraphQLDay, { description: 'The first day.' }) startsOn: string;
+  @Field(() => GraphQLDay, { description: 'The last day.' }) endsOn: string;
+}
+
+@ObjectType({ description: 'A declared delay.' })
+export class Delay implements domain.Delay {
+  @Field(() => DelayReason, { description: 'Why.' }) reason: domain.DelayReason;
+  @Field(() => GraphQLDay, { description: 'The day by which it is now expected.' }) newEnd: string;
+  @Field(() => GraphQLDay, { description: 'The day on which the delay was declared.' }) declaredOn: string;
+  @Field({ nullable: true, description: 'What was said about it.' }) note?: string;
+}
+
+@ObjectType({ description: 'Whole days late (positive) or early (negative); null where neither the day met nor a forecast is known.' })
+export class Slip {
+  @Field(() => Int, { nullable: true, description: 'Against the first due day, else the end of the first window.' }) againstFirst: number | null;
+  @Field(() => Int, { nullable: true, description: 'Against the approved due day, else the end of the approved window.' }) againstApproved: number | null;
+}
+
+@ObjectType('Milestone', { implements: () => [Node], description: 'A dated item of delivery under an objective. Its four dates are kept apart: first, approved, forecast, met.' })
+export class MilestoneNode extends Node implements Omit<domain.Milestone, 'because'> {
+  @Field({ description: 'Its code, such as `1b-m06`; its identity for ever.' }) code: string;
+  @Field({ description: 'The code of its objective.' }) objective: string;
+  @Field(() => Int, { description: 'The edition in which it counts.' }) edition: number;
+  @Field(() => GraphQLDay, { description: 'Since when it is in the plan.' }) addedOn: string;
+  @Field({ description: 'What is to be done.' }) title: string;
+  @Field({ nullable: true, description: 'The strand of the objective that it belongs to.' }) strand?: string;
+  @Field(() => Certainty, { description: 'How firmly it is promised.' }) certainty: domain.Certainty;
+  @Field(() => Nature, { description: 'What kind of work it is.' }) nature: domain.Nature;
+  @Field({ nullable: true, description: 'What must happen first.' }) condition?: string;
+  @Field(() => ConditionState, { nullable: true, description: 'What became of the condition.' }) conditionState?: 'OPEN' | 'MET' | 'FAILED';
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which the condition was met or failed.' }) conditionOn?: string;
+  @Field({ nullable: true, description: 'Why the condition failed.' }) conditionReason?: string;
+  @Field({ nullable: true, description: 'The heading under which it is printed.' }) printedHeading?: string;
+  @Field({ nullable: true, description: 'A note that was kept with it.' }) note?: string;
+  @Field(() => MilestoneStatus, { description: 'Where it is in its life on the day looked at.' }) status: domain.MilestoneStatus;
+  @Field(() => PublicStatus, { nullable: true, description: 'The status reported to the public; null for what left the plan.' }) publicStatus: domain.PublicStatus | null;
+  @Field({ description: 'Open, and past its due day or else the end of its window.' }) late: boolean;
+  @Field(() => Window, { description: 'The original window; it never moves.' }) firstWindow: Window;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The original due day; it never moves.' }) firstDueOn?: string;
+  @Field(() => Window, { description: 'The approved window; moved by approval or carry-forward alone.' }) window: Window;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The approved due day; moved by approval or carry-forward alone.' }) dueOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day now expected; moved by delays and reforecasts.' }) forecast?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that forecast was made.' }) forecastOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was met.' }) metOn?: string;
+  @Field({ nullable: true, description: 'What shows that it was met.' }) evidence?: string;
+  @Field(() => Slip, { description: 'How late it is against its first and its approved date.' }) slip: Slip;
+  @Field(() => Delay, { nullable: true, description: 'The delay in force.' }) delay?: Delay;
+  @Field(() => Int, { description: 'How often the approved dates were moved.' }) rebaselines: number;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which they last moved.' }) rebaselinedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which a placeholder got its content.' }) definedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which work started.' }) startedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it last went on after a delay.' }) resumedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was dropped.' }) droppedOn?: string;
+  @Field({ nullable: true, description: 'Why it was dropped.' }) dropReason?: string;
+  @Field(() => [GraphQLDay], { description: 'First days of the half-years for which the owner confirmed that work goes on.' }) confirmed: readonly string[];
+  @Field(() => [String], { description: 'Who took it over when its objective ended.' }) handedOverTo: readonly string[];
+  @Field(() => Source, { nullable: true, description: 'Where it was read.' }) source?: Source;
+}

@@ -1,0 +1,37 @@
+import type * as domain from '#libs/domain';
+import { choices } from '../fields.js';
+
+export const ObjectiveStatus = choices<domain.ObjectiveStatus>('ObjectiveStatus', 'Where an objective is in its life on the day looked at.', {
+  PROPOSED: 'Added, not yet started.',
+  ACTIVE: 'Started.',
+  AT_REVIEW: 'A review of it is due.',
+  RETIRED_TO_BAU: 'Its work has become business as usual.',
+  CONCLUDED: 'Its work is complete or handed over.',
+});
+
+export const StrandStatus = choices<domain.StrandStatus>('StrandStatus', 'Where a strand is in its life on the day looked at.', {
+  ACTIVE: 'Work goes on.',
+  CONCLUDED: 'Ended on its own.',
+  TRANSFERRED: 'Passed to another owner.',
+  HANDED_OVER: 'Passed on by the end of its objective.',
+});
+
+export const DispositionKind = choices<domain.DispositionKind>('DispositionKind', 'How an objective is planned to end.', {
+  CONTINUE: 'It goes on.',
+  RETIRE_TO_BAU: 'Its work becomes business as usual.',
+  REVIEW_OR_RETIRE: 'It is reviewed, and goes on or is retired.',
+  REFRESH_OR_REPLACE: 'It is refreshed or replaced.',
+  CONCLUDE: 'It ends when its work is done or handed over.',
+});
+
+export const ReviewOutcome = choices<domain.ReviewOutcome>('ReviewOutcome', 'What a review came to.', {
+  CONTINUE: 'The objective goes on.',
+  RETIRE: 'It is to be retired.',
+  REPLACE: 'It is to be replaced.',
+  REFRESH: 'It is to be refreshed.',
+});
+
+export const ObjectiveEndKind = choices<domain.ObjectiveEnd['kind']>('ObjectiveEndKind', 'How an objective ended.', {
+  RETIRED_TO_BAU: 'Retired to business as usual.',
+  CONCLUDED: 'Concluded.',
+});

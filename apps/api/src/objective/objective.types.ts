@@ -1,0 +1,106 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type * as domain from '#libs/domain';
+import { Node } from '../node.js';
+import { PublicStatus } from '../plan/plan.enums.js';
+import { FormerTitle, Source } from '../plan/plan.types.js';
+import { GraphQLDay } from '../scalars.js';
+import { Delay, MilestoneNode } from './milestone.types.js';
+import { DispositionKind, ObjectiveEndKind, ObjectiveStatus, ReviewOutcome, StrandStatus } from './objective.enums.js';
+
+@ObjectType({ description: 'A named part of an objective with milestones of its own.' })
+export class Strand implements domain.Strand {
+  @Field({ description: 'Its name; its identity within the objective.' }) name: string;
+  @Field(() => StrandStatus, { description: 'Where it is in its life on the day looked at.' }) status: domain.StrandStatus;
+  @Field(() => GraphQLDay, { description: 'Since when it is part of the objective.' }) addedOn: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was concluded.' }) concludedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was transferred.' }) transferredOn?: string;
+  @Field({ nullable: true, description: 'Who received it.' }) receiver?: string;
+}
+
+@ObjectType({ description: 'A wording of a title that differs from the title, and where it is printed.' })
+export class TitleVariant {
+  @Field({ description: 'Where it is printed.' }) place: string;
+  @Field({ description: 'The wording there.' }) wording: string;
+}
+
+@ObjectType({ description: 'How a strand is planned to end.' })
+export class StrandDisposition {
+  @Field({ description: 'The name of the strand.' }) strand: string;
+  @Field(() => DispositionKind, { description: 'How it is planned to end.' }) kind: domain.DispositionKind;
+  @Field(() => Int, { nullable: true, description: 'The plan year at whose end that is, 1 to 5.' }) endOfYear?: number;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The planned last day.' }) endsOn?: string;
+  @Field({ nullable: true, description: 'What the plan says about it.' }) text?: string;
+}
+
+@ObjectType({ description: 'How an objective is planned to end.' })
+export class Disposition {
+  @Field(() => DispositionKind, { description: 'How it is planned to end.' }) kind: domain.DispositionKind;
+  @Field(() => Int, { nullable: true, description: 'The plan year at whose end that is, 1 to 5.' }) endOfYear?: number;
+  @Field(() => [Int], { description: 'The plan years in which it may happen, 1 to 5.' }) inYears: readonly number[];
+  @Field(() => GraphQLDay, { nullable: true, description: 'The planned last day.' }) endsOn?: string;
+  @Field({ description: 'True where the day is not settled.' }) dayOpen: boolean;
+  @Field({ nullable: true, description: 'What the plan says about it.' }) text?: string;
+  @Field(() => [StrandDisposition], { description: 'Strands that are planned to end in another way.' }) strands: readonly StrandDisposition[];
+}
+
+@ObjectType({ description: 'A review of an objective.' })
+export class Review {
+  @Field(() => GraphQLDay, { description: 'The day from which it is due.' }) reviewOn: string;
+  @Field({ nullable: true, description: 'What is to be reviewed.' }) subject?: string;
+  @Field({ nullable: true, description: 'Why it came to its outcome.' }) reason?: string;
+  @Field(() => ReviewOutcome, { nullable: true, description: 'What it came to; null while it is open.' }) outcome?: domain.ReviewOutcome;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day of its outcome.' }) concludedOn?: string;
+}
+
+@ObjectType({ description: 'Who takes over a strand, or the whole objective.' })
+export class Receiver implements domain.Receiver {
+  @Field({ nullable: true, description: 'The strand; null for the whole objective.' }) strand?: string;
+  @Field({ description: 'Who takes it over.' }) receiver: string;
+}
+
+@ObjectType({ description: 'How an objective came to its end.' })
+export class ObjectiveEnd implements domain.ObjectiveEnd {
+  @Field(() => ObjectiveEndKind, { description: 'How it ended.' }) kind: domain.ObjectiveEnd['kind'];
+  @Field(() => GraphQLDay, { description: 'The day on which it ended.' }) on: string;
+  @Field({ description: 'Why.' }) reason: string;
+  @Field(() => [Receiver], { description: 'Who took it over.' }) receivers: readonly Receiver[];
+  @Field({ nullable: true, description: 'How its work is watched from then on.' }) monitoring?: string;
+}
+
+@ObjectType({ description: 'What an objective is aligned with.' })
+export class Alignment {
+  @Field({ description: 'The kind of thing: a core purpose, a national shift, a strategy …' }) type: string;
+  @Field({ description: 'Its name.' }) name: string;
+}
+
+@ObjectType('Objective', { implements: () => [Node], description: 'One of the lettered aims under an ambition. The code is its identity.' })
+export class ObjectiveNode extends Node implements Omit<domain.Objective, 'because' | 'titles' | 'strandList' | 'milestones'> {
+  @Field({ description: 'Its code, such as `1b`; its identity for ever.' }) code: string;
+  @Field(() => Int, { description: 'The number of its ambition.' }) ambition: number;
+  @Field(() => Int, { description: 'The edition that it was added under.' }) edition: number;
+  @Field(() => GraphQLDay, { description: 'Since when it is in the plan.' }) addedOn: string;
+  @Field({ description: 'The title on the day looked at.' }) title: string;
+  @Field(() => [FormerTitle], { description: 'Earlier titles, oldest first.' }) formerTitles: readonly FormerTitle[];
+  @Field(() => [TitleVariant], { description: 'Other wordings of its title, and where they are printed.' }) titleVariants: readonly TitleVariant[];
+  @Field({ nullable: true, description: 'What it is about.' }) summary?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was last rescoped.' }) rescopedOn?: string;
+  @Field({ nullable: true, description: 'Why it was rescoped.' }) rescopeReason?: string;
+  @Field(() => ObjectiveStatus, { description: 'Where it is in its life on the day looked at.' }) status: domain.ObjectiveStatus;
+  @Field(() => PublicStatus, { description: 'Delayed if any open milestone is, completed if it has ended, else in progress.' }) publicStatus: domain.PublicStatus;
+  @Field({ description: 'True while a delay of the objective itself is declared.' }) delayed: boolean;
+  @Field(() => Delay, { nullable: true, description: 'The delay in force.' }) delay?: Delay;
+  @Field(() => [Strand], { description: 'Its strands, in the order in which they were added.' }) strands: readonly Strand[];
+  @Field(() => [MilestoneNode], { description: 'Its milestones in this edition, in the order of their codes.' }) milestones: readonly MilestoneNode[];
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was started.' }) startedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which its last delay ended.' }) resumedOn?: string;
+  @Field(() => Disposition, { nullable: true, description: 'How it is planned to end.' }) disposition?: Disposition;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that was planned.' }) dispositionOn?: string;
+  @Field(() => [Review], { description: 'Its reviews, in the order in which they were scheduled.' }) reviews: readonly Review[];
+  @Field(() => ObjectiveEnd, { nullable: true, description: 'How it ended; null while it has not.' }) end?: ObjectiveEnd;
+  @Field({ nullable: true, description: 'How inequality is addressed.' }) inequalityAction?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that was set.' }) inequalityActionOn?: string;
+  @Field(() => [String], { description: 'Bodies that oversee it.' }) oversight: readonly string[];
+  @Field(() => [String], { description: 'Partners who deliver it.' }) partners: readonly string[];
+  @Field(() => [Alignment], { description: 'What it is aligned with.' }) alignments: readonly Alignment[];
+  @Field(() => Source, { nullable: true, description: 'Where it was read.' }) source?: Source;
+}

@@ -1,0 +1,29 @@
+import { ArgsType, InputType } from '@nestjs/graphql';
+import { Count, Day, EntryNumber, InstantField, Nested, optional, PlanCode, Sound } from '../fields.js';
+
+@InputType({ isOneOf: true, description: 'A moment of the ledger: exactly one of the three.' })
+export class AsOf {
+  @EntryNumber('The ledger up to and with this entry. One beyond this node is awaited for up to 2 s, then `AS_OF_BEYOND_LEDGER`.', optional)
+  entry?: number;
+  @InstantField('The ledger as it was at this instant; one that is too young is `AS_OF_BEYOND_LEDGER`, because an entry may still land before it.', optional)
+  instant?: string;
+  @Count(1, 1000, 'The ledger as it was when this edition was published.', optional)
+  edition?: number;
+}
+
+const given = (asOf: unknown): number => Object.values(asOf ?? {}).filter((value) => value !== undefined && value !== null).length;
+
+/** The schema says so too, but the executor that compiles a query does not check it. */
+const ExactlyOne = () => Sound('exactlyOne', (asOf) => (given(asOf) === 1 ? undefined : 'must be exactly one of entry, instant, edition'));
+
+@ArgsType()
+export class PlanArgs {
+  @PlanCode() code: string;
+  @Nested(() => AsOf, 'The moment of the ledger; its last entry if absent.', optional)
+  @ExactlyOne()
+  asOf?: AsOf;
+  @Day('The day looked at: facts effective later are not yet true. Today, or the day that goes with `asOf`, if absent.', optional)
+  on?: string;
+  @Count(1, 1000, 'The edition looked at; the one current at that point if absent, else the newest not withdrawn.', optional)
+  edition?: number;
+}

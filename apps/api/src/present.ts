@@ -1,0 +1,65 @@
+import type * as domain from '#libs/domain';
+import { nodeId, type NodeKind } from './node.js';
+
+/** The point at which a node was read: what its history and its reasons are asked for at. */
+export interface Seen {
+  readonly __typename: string;
+  readonly id: string;
+  readonly seen: { readonly view: domain.PlanView; readonly kind: NodeKind; readonly key: string; readonly because: domain.Because };
+}
+
+export type EditionSeen = Omit<domain.Edition, 'because'> & Seen;
+export type AmbitionSeen = Omit<domain.Ambition, 'because'> & Seen;
+export type MilestoneSeen = Omit<domain.Milestone, 'because'> & Seen;
+export type ObjectiveSeen = Omit<domain.Objective, 'because' | 'strands' | 'strandList' | 'milestones'> & {
+  readonly strands: readonly domain.Strand[];
+  readonly milestones: readonly MilestoneSeen[];
+} & Seen;
+
+/** Views are immutable and cached, so what is made of their parts is kept as long as they are. */
+function remembered<T extends object, R>(make: (thing: T, view: domain.PlanView) => R): (thing: T, view: domain.PlanView) => R {
+  const known = new WeakMap<domain.PlanView, WeakMap<T, R>>();
+  return (thing, view) => {
+    const ofView = known.get(view) ?? new WeakMap<T, R>();
+    known.set(view, ofView);
+    const before = ofView.get(thing);
+    if (before !== undefined) return before;
+    const made = make(thing, view);
+    ofView.set(thing, made);
+    return made;
+  };
+}
+
+function seen(view: domain.PlanView, __typename: string, kind: NodeKind, key: string, because: domain.Because): Seen {
+  return { __typename, id: nodeId(kind, view.code, key), seen: { view, kind, key, because } };
+}
+
+export const editionSeen = remembered(
+  ({ because, ...edition }: domain.Edition, view): EditionSeen => ({
+    ...edition,
+    ...seen(view, 'Edition', 'edition', String(edition.number), because),
+  }),
+);
+
+export const ambitionSeen = remembered(
+  ({ because, ...ambition }: domain.Ambition, view): AmbitionSeen => ({
+    ...ambition,
+    ...seen(view, 'Ambition', 'ambition', String(ambition.number), because),
+  }),
+);
+
+export const milestoneSeen = remembered(
+  ({ because, ...milestone }: domain.Milestone, view): MilestoneSeen => ({
+    ...milestone,
+    ...seen(view, 'Milestone', 'milestone', milestone.code, because),
+  }),
+);
+
+export const objectiveSeen = remembered(
+  ({ because, strands: _, strandList, milestones, ...objective }: domain.Objective, view): ObjectiveSeen => ({
+    ...objective,
+    strands: strandList,
+    milestones: milestones.map((milestone) => milestoneSeen(milestone, view)),
+    ...seen(view, 'Objective', 'objective', objective.code, because),
+  }),
+);

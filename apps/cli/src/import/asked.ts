@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { ObjectiveCommand, Payload, PlanCommand, Precision } from '#libs/domain';
+import { yearsOfEdition, type Folder } from './layout.js';
+
+/** The mutations that an import sends, and the type of the answer to each where it is not a refusal. */
+export const ANSWERS = {
+  registerPlan: 'PlanRecorded',
+  openEdition: 'PlanRecorded',
+  recordEditionChange: 'PlanRecorded',
+  publishEdition: 'PlanRecorded',
+  makeEditionCurrent: 'PlanRecorded',
+  addAmbition: 'PlanRecorded',
+  recastAmbition: 'PlanRecorded',
+  assignAccountablePost: 'PlanRecorded',
+  setDeliveryOutlook: 'PlanRecorded',
+  addObjective: 'ObjectiveRecorded',
+  renameObjective: 'ObjectiveRecorded',
+  rescopeObjective: 'ObjectiveRecorded',
+  startObjective: 'ObjectiveRecorded',
+  addStrand: 'ObjectiveRecorded',
+  planDisposition: 'ObjectiveRecorded',
+  setInequalityAction: 'ObjectiveRecorded',
+  linkOversight: 'ObjectiveRecorded',
+  linkPartner: 'ObjectiveRecorded',
+  alignObjective: 'ObjectiveRecorded',
+  addMilestone: 'MilestoneRecorded',
+} as const;
+
+export type Mutation = keyof typeof ANSWERS;
+
+/** One mutation that a folder asks for, and the place that asks for it. */
+export interface Asked {
+  readonly mutation: Mutation;
+  readonly input: { readonly commandId: string; readonly effectiveOn?: string };
+  readonly file: string;
+  readonly path: string;
+}
+
+type Fields<M extends Mutation> = Omit<Payload<PlanCommand | ObjectiveCommand, Capitalize<M>>, 'plan'> & {
+  readonly effectiveOn?: string;
+  readonly precision?: Precision;
+  readonly note?: string;
+};
+
+/** What one place of a file says: where it stands, what it is about, and the fields of the mutation. */
+export interface Said<M extends Mutation> {
+  readonly path: string;
+  readonly line: number;
+  /** The code of the thing. */
+  readonly about: string | number;
+  /** What tells it from others of that code where there are several: a name. */
+  readonly name?: string;
+  readonly fields: Fields<M>;
+}
+
+export type Ask = <M extends Mutation>(mutation: M, said: Said<M>) => Asked;
+
+/** Command ids are the same in every run: what is done to what. A name is given as its digest, an id being short and plain. */
+function commandId(plan: string, mutation: Mutation, { about, name }: Pick<Said<Mutation>, 'about' | 'name'>): string {
+  const digest = name === undefined ? '' : `:${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+  return `${plan}:${mutation}:${about}${digest}`;
+}
+
+/** Asks in the name of a file, with the document that the file was read from as source. */
+export function askFrom({ plan }: Folder, file: string, document: string): Ask {
+  return (mutation, said) => ({
+    mutation,
+    file,
+    path: said.path,
+    input: {
+      commandId: commandId(plan.plan, mutation, said),
+      plan: plan.plan,
+      source: { document: plan.documents[document], line: said.line },
+      ...said.fields,
+    },
+  });
+}
+
+/** The day from which the content of an edition is true: the first of its Year 1. */
+export function firstDayOf(folder: Folder, edition: number): string {
+  const years = yearsOfEdition(folder, edition);
+  if (years === undefined) throw new Error(`edition ${edition} passed the checks although it is unknown`);
+  return years[0].startsOn;
+}

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyOfExample, EXAMPLE } from '../../../../test/support/example-folder.js';
+import { readFolder } from './read-folder.js';
+
+interface Spoilt {
+  document: string;
+  edition: number;
+  ambition: number;
+  code: string;
+  strands: string[];
+  startedOn: unknown;
+  colour: string;
+  line?: number;
+  editions: { number: number; published: unknown; currentFrom: string; firstFinancialYear: string }[];
+  ambitions: { number: number }[];
+  formerTitles: { until: string; edition: number }[];
+  milestones: {
+    code: string;
+    title: unknown;
+    line?: number;
+    dueOn?: string;
+    strand?: string;
+    window: { fromYear: number; startsOn: string; endsOn: string };
+  }[];
+}
+
+let copy: ReturnType<typeof copyOfExample>;
+beforeEach(() => {
+  copy = copyOfExample();
+});
+afterEach(() => copy.remove());
+
+/** The one mistake that a change to one file makes. */
+async function mistakeIn(file: string, change: (content: Spoilt) => void): Promise<string> {
+  copy.edit(file, change);
+  const { problems = [] } = await readFolder(copy.root);
+  return problems.map((problem) => `${problem.file} ${problem.path}: ${problem.reason}`).join('\n');
+}
+
+describe('the example', () => {
+  it('is sound', async () => {
+    expect((await readFolder(EXAMPLE)).problems).toBeUndefined();
+  });
+
+  it('holds what the plan holds', async () => {
+    const { folder } = await readFolder(EXAMPLE);
+    const objectives = folder?.objectives.map(({ content }) => content) ?? [];
+    const milestones = objectives.flatMap((objective) => objective.milestones ?? []);
+    const countBy = (of: 'certainty' | 'nature') => {
+      const counts: Record<string, number> = {};
+      for (const milestone of milestones) counts[milestone[of]] = (counts[milestone[of]] ?? 0) + 1;
+      return counts;
+    };
+    expect(folder?.editions.editions).toHaveLength(3);
+    expect(folder?.ambitions.ambitions.map(({ number }) => objectives.filter(({ ambition }) => ambition === number).length)).toEqual([
+      4, 2, 4, 4, 1, 3, 2, 1,
+    ]);
+    expect(milestones).toHaveLength(168);
+    expect(countBy('certainty')).toEqual({ COMMITTED: 151, ASPIRATIONAL: 10, TO_BE_DEFINED: 7 });
+    expect(countBy('nature')).toEqual({ DELIVER: 97, CONTINUE: 28, REVIEW: 29, DISPOSITION: 7, PLACEHOLDER: 7 });
+    expect(milestones.filter(({ dueOn }) => dueOn !== undefined)).toHaveLength(9);
+  });
+});
+
+describe('a mistake is told with file, path and reason', () => {
+  it.each<[string, string, (content: Spoilt) => void, string]>([
+    [
+      'an unknown field',
+      'objectives/1a.json',
+      (o) => (o.colour = 'red'),
+      'objectives/1a.json colour: is not a field here; known are document, code,',
+    ],
+    [
+      'a missing source line',
+      'objectives/1a.json',
+      (o) => delete o.milestones[2].line,
+      'objectives/1a.json milestones[2].line: is missing',
+    ],
+    [
+      'a value of another kind',
+      'objectives/1a.json',
+      (o) => (o.milestones[0].title = 7),
+      'objectives/1a.json milestones[0].title: must be text of 1 to 300',
+    ],
+    [
+      'no real day',
+      'objectives/1a.json',
+      (o) => (o.startedOn = '2025-02-30'),
+      'objectives/1a.json startedOn: must be a calendar day such as "2025-09-30", not "2025-02-30"',
+    ],
+    [
+      'a vague date that is none',
+      'editions.json',
+      (e) => (e.editions[1].published = '2024-13'),
+      'editions.json editions[1].published: must be a day, month, year',
+    ],
+    [
+      'a milestone code used twice',
+      'objectives/1a.json',
+      (o) => (o.milestones[1].code = '1a-m01'),
+      'objectives/1a.json milestones[1].code: 1a-m01 is there twice',
+    ],
+    [
+      "another objective's milestone",
+      'objectives/1a.json',
+      (o) => (o.milestones[1].code = '1b-m01'),
+      'objectives/1a.json milestones[1].code: must begin with "1a-"',
+    ],
+    [
+      'an objective code used twice',
+      'objectives/1b.json',
+      (o) => (o.code = '1a'),
+      'objectives/1b.json code: 1a is used by another file too',
+    ],
+    [
+      'a code in the wrong file',
+      'objectives/1b.json',
+      (o) => (o.code = '1z'),
+      'objectives/1b.json code: 1z belongs into objectives/1z.json',
+    ],
+    [
+      'an ambition used twice',
+      'ambitions.json',
+      (a) => (a.ambitions[1].number = 1),
+      'ambitions.json ambitions[1].number: 1 is there twice',
+    ],
+    [
+      'an unknown ambition',
+      'objectives/1a.json',
+      (o) => (o.ambition = 9),
+      'objectives/1a.json ambition: 9 is not among the ambitions of ambitions.json',
+    ],
+    [
+      'an unknown edition',
+      'objectives/1a.json',
+      (o) => (o.edition = 4),
+      'objectives/1a.json edition: 4 is not among the editions of editions.json',
+    ],
+    [
+      'an unknown document',
+      'objectives/1a.json',
+      (o) => (o.document = 'part-2'),
+      'objectives/1a.json document: "part-2" is not among the documents of plan.json',
+    ],
+    [
+      'an unknown strand',
+      'objectives/4d.json',
+      (o) => (o.milestones[0].strand = 'Sleep'),
+      'objectives/4d.json milestones[0].strand: "Sleep" is not among the strands of the objective',
+    ],
+    [
+      'a strand told twice',
+      'objectives/1a.json',
+      (o) => (o.strands[1] = o.strands[0]),
+      'objectives/1a.json strands[1]: Health Inequalities Strategic Framework for Action is there twice',
+    ],
+    ['an edition out of turn', 'editions.json', (e) => (e.editions[2].number = 4), 'editions.json editions[2].number: must be 3'],
+    [
+      'an edition current before it is published',
+      'editions.json',
+      (e) => (e.editions[1].currentFrom = '2024-04-01'),
+      'editions.json editions[1].currentFrom: 2024-04-01 must not be before 2024-06-01',
+    ],
+    [
+      'a former title in use too long',
+      'objectives/1c.json',
+      (o) => (o.formerTitles[0].until = '2025-06-30'),
+      'objectives/1c.json formerTitles[0].until: must be before 2025-04-01',
+    ],
+    [
+      'days that are not the years (R01)',
+      'objectives/5a.json',
+      (o) => (o.milestones.find(({ window }) => window.fromYear === 2)!.window.startsOn = '2025-04-01'),
+      'window: R01: ',
+    ],
+    [
+      'a due day outside the window',
+      'objectives/1a.json',
+      (o) => (o.milestones[2].dueOn = '2026-04-01'),
+      'objectives/1a.json milestones[2].dueOn: R07: ',
+    ],
+  ])('%s', async (_, file, change, expected) => {
+    expect(await mistakeIn(file, change)).toContain(expected);
+  });
+
+  it('every one of several', async () => {
+    copy.edit('objectives/1a.json', (objective: Spoilt) => {
+      objective.milestones[0].title = '';
+      objective.milestones[1].title = ' blanks around ';
+    });
+    expect((await readFolder(copy.root)).problems).toHaveLength(2);
+  });
+
+  it('a missing file, a file that is no JSON and one that does not belong', async () => {
+    rmSync(join(copy.root, 'ambitions.json'));
+    copy.write('objectives/1a.json', '{ "code": "1a", }');
+    copy.write('objektives.json', '{}');
+    expect((await readFolder(copy.root)).problems).toEqual([
+      { file: 'ambitions.json', path: '', reason: 'is missing' },
+      { file: 'objectives/1a.json', path: '', reason: expect.stringContaining('cannot be read as JSON') },
+      { file: 'objektives.json', path: '', reason: 'is not a file of this layout' },
+    ]);
+  });
+
+  it('a folder that is not there', async () => {
+    expect((await readFolder(join(copy.root, 'nowhere'))).problems).toEqual([
+      { file: expect.stringContaining('nowhere'), path: '', reason: 'is not a folder that can be read' },
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import { ambitionAdditions, ambitionFacts } from './ambition-script.js';
+import { askFrom, firstDayOf, type Ask, type Asked } from './asked.js';
+import { vague, type Folder } from './layout.js';
+import { objectiveScript } from './objective-script.js';
+
+/** Mutations of one stream, sent in this order. */
+export type Lane = readonly Asked[];
+
+/** Lanes that may go side by side. The next phase waits for all of them. */
+export type Phase = readonly Lane[];
+
+type Edition = Folder['editions']['editions'][number];
+
+/** All that a folder tells, in the order in which it must be told: edition by edition, each published after its content. */
+export function scriptOf(folder: Folder): readonly Phase[] {
+  const facts = ambitionFacts(folder);
+  const phases = folder.editions.editions.flatMap((edition, index) => {
+    const next = folder.editions.editions[index + 1] as Edition | undefined;
+    const isOfItsTime = ({ input: { effectiveOn = '' } }: Asked): boolean =>
+      (index === 0 || effectiveOn >= firstDayOf(folder, edition.number)) &&
+      (next === undefined || effectiveOn < firstDayOf(folder, next.number));
+    const ask = askFrom(folder, 'editions.json', folder.editions.document);
+    const path = `editions[${index}]`;
+    return [
+      [[...(index === 0 ? [registration(folder)] : []), opening(folder, edition, path, ask), ...ambitionAdditions(folder, edition.number)]],
+      [
+        [...facts.filter(isOfItsTime), ...changes(folder, edition, path, ask)],
+        ...folder.objectives.map((objective) => objectiveScript(folder, objective, edition.number)),
+      ],
+      [publication(edition, path, ask)],
+    ];
+  });
+  return phases.map((phase) => phase.filter((lane) => lane.length > 0)).filter((phase) => phase.length > 0);
+}
+
+function registration(folder: Folder): Asked {
+  const { plan, title, owner, note, line, document } = folder.plan;
+  const effectiveOn = firstDayOf(folder, folder.editions.editions[0].number);
+  return askFrom(
+    folder,
+    'plan.json',
+    document,
+  )('registerPlan', { path: '', line, about: plan, fields: { title, owner, note, effectiveOn } });
+}
+
+function opening(folder: Folder, edition: Edition, path: string, ask: Ask): Asked {
+  const { number, firstFinancialYear, refreshKind, reason, note, line } = edition;
+  const fields = { number, firstFinancialYear, refreshKind, reason, note, effectiveOn: firstDayOf(folder, number) };
+  return ask('openEdition', { path, line, about: number, fields });
+}
+
+function changes(folder: Folder, { number, changes: all = [] }: Edition, path: string, ask: Ask): Lane {
+  const effectiveOn = firstDayOf(folder, number);
+  return all.map(({ line, ...change }, index) =>
+    ask('recordEditionChange', {
+      path: `${path}.changes[${index}]`,
+      line,
+      about: number,
+      name: `${change.kind} ${change.ref}`,
+      fields: { edition: number, ...change, effectiveOn },
+    }),
+  );
+}
+
+function publication({ number, published, acknowledged, currentFrom, line }: Edition, path: string, ask: Ask): Lane {
+  const day = published === null ? undefined : vague(published);
+  const when = day === undefined ? { publishedOnUnknown: true } : { effectiveOn: day.on, precision: day.precision };
+  return [
+    ask('publishEdition', { path: `${path}.published`, line, about: number, fields: { edition: number, acknowledged, ...when } }),
+    ask('makeEditionCurrent', { path: `${path}.currentFrom`, line, about: number, fields: { edition: number, effectiveOn: currentFrom } }),
+  ];
+}

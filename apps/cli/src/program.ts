@@ -1,0 +1,114 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isRole, ROLES, type Role } from '../../api/src/auth/roles.js';
+import { importFolder, type ImportOptions } from './commands/import.js';
+import { createKey, listKeys, revokeKey, type CreateOptions } from './commands/keys.js';
+import { rebuildViews } from './commands/rebuild.js';
+import { serve } from './commands/serve.js';
+import { endpointOf } from './import/client.js';
+import { failed } from './failures.js';
+import { EXIT, type ExitCode, type World } from './world.js';
+
+const SETTINGS = 'Settings come from the environment (PLANLEDGER_LOG, PLANLEDGER_DATA, PLANLEDGER_KEYS …); see the README.';
+const json = (): Option => new Option('--json', 'print one JSON object for machines');
+
+/** Runs a command line (without the program's own name) and gives the exit status. */
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.DONE;
+  const program = describe(world, (code) => (exit = code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE;
+    return failed(error, world);
+  }
+}
+
+function describe(world: World, done: (exit: ExitCode) => void): Command {
+  const program = new Command('planledger')
+    .description('A ledger for rolling programme plans.')
+    .exitOverride()
+    .configureOutput({ writeOut: world.out, writeErr: world.err })
+    .showHelpAfterError('(--help tells more)')
+    .addHelpText('after', `\n${SETTINGS}\nExit status: 0 done, 1 refused or failed, 2 not understood.`);
+  describeServing(program, world, done);
+  describeImport(program, world, done);
+  describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
+  return program;
+}
+
+function describeServing(program: Command, world: World, done: (exit: ExitCode) => void): void {
+  program
+    .command('serve')
+    .description('Run the API until it is asked to stop (Ctrl-C).')
+    .action(async () => done(await serve(world)));
+  program
+    .command('rebuild')
+    .description('Replay the log into new read models and put them in the place of the old ones. The API must not be running.')
+    .option('--tenant <tenant>', 'only this tenant (default: all)', tenant)
+    .addOption(json())
+    .action(async (options: { tenant?: string; json?: boolean }) => done(await rebuildViews(options, world)));
+}
+
+function describeImport(program: Command, world: World, done: (exit: ExitCode) => void): void {
+  program
+    .command('import')
+    .description('Load a plan laid out in a folder. A second run changes nothing; a broken one goes on where it stopped.')
+    .argument('<folder>', 'such as examples/norfolk-and-waveney')
+    .option('--url <url>', 'the address of the API, such as http://127.0.0.1:3000', address)
+    .option('--key <key>', 'an API key of an approver')
+    .option('--dry-run', 'only look for mistakes; send nothing')
+    .addOption(json())
+    .action(async (folder: string, options: ImportOptions, command: Command) => {
+      if (options.dryRun !== true && (options.url === undefined || options.key === undefined)) {
+        command.error('error: --url and --key are needed unless it is a --dry-run', { exitCode: EXIT.USAGE });
+      }
+      done(await importFolder(folder, options, world));
+    });
+}
+
+function describeKeys(keys: Command, world: World, done: (exit: ExitCode) => void): void {
+  keys
+    .command('create')
+    .description('Make a key and print it. It is printed this once; only its digest is kept.')
+    .requiredOption('--role <role>', `${ROLES.join(', ')}; give it again for several`, eachRole)
+    .requiredOption('--name <name>', 'who uses the key: the actor in every entry it records', name)
+    .option('--post <post>', 'a post that it may act for; give it again for several', each, [])
+    .option('--tenant <tenant>', 'the tenant (default: PLANLEDGER_TENANT)', tenant)
+    .addOption(json())
+    .action((options: CreateOptions) => done(createKey(options, world)));
+  keys
+    .command('list')
+    .description('List all keys, without their secrets.')
+    .addOption(json())
+    .action((options: { json?: boolean }) => done(listKeys(options, world)));
+  keys
+    .command('revoke')
+    .description('Kill a key; a running API sees it within 5 seconds.')
+    .argument('<id>', 'the id of the key: the part between "pl_" and the next "_"')
+    .addOption(json())
+    .action((id: string, options: { json?: boolean }) => done(revokeKey(id, options, world)));
+}
+
+function address(text: string): string {
+  if (endpointOf(text) === undefined) throw new InvalidArgumentError('It must be an http or https address.');
+  return text;
+}
+
+function eachRole(text: string, before: readonly Role[] = []): readonly Role[] {
+  if (!isRole(text)) throw new InvalidArgumentError(`It must be one of ${ROLES.join(', ')}.`);
+  return [...before, text];
+}
+
+const each = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+function name(text: string): string {
+  if (text.trim() === '' || text.length > 100 || /\p{Cc}/u.test(text))
+    throw new InvalidArgumentError('It must be text of 1 to 100 characters.');
+  return text;
+}
+
+function tenant(text: string): string {
+  if (!/^[a-z][a-z0-9]{0,31}$/.test(text)) throw new InvalidArgumentError('It must be 1 to 32 small letters and digits, a letter first.');
+  return text;
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../apps/cli/src/program.js';
+import { EXAMPLE } from '../support/example-folder.js';
+import { TestApi } from '../support/running-api.js';
+import { testWorld } from '../support/world.js';
+
+interface Summary {
+  readonly recorded: number;
+  readonly alreadyThere: number;
+  readonly left: number;
+  readonly refused: null;
+}
+
+async function load(
+  api: TestApi,
+  through: typeof fetch = fetch,
+  key = api.keys.approver,
+): Promise<{ exit: number; summary?: Summary; err: string }> {
+  const world = testWorld({ fetch: through });
+  const exit = await run(['import', EXAMPLE, '--url', api.url, '--key', key, '--json'], world);
+  const { out, err } = world.written;
+  return { exit, err, ...(out !== '' && { summary: JSON.parse(out) as Summary }) };
+}
+
+const head = async (api: TestApi): Promise<number> =>
+  ((await api.ask('{ plan(code: "jfp") { entry } }')) as { plan: { entry: number } }).plan.entry;
+
+/** Everything that a reader sees of the plan. */
+const WHOLE = `{ plan(code: "jfp", on: "2025-10-01") {
+  editions { number status publishedOn publishedPrecision currentFrom acknowledged changes { kind ref text } }
+  years { year startsOn endsOn }
+  ambitions { number title rationale outlook posts { post organisation lead } }
+  objectives { code title summary ambition status strands { name } formerTitles { title until }
+    disposition { kind endOfYear dayOpen text strands { strand kind } } inequalityAction oversight partners alignments { type name }
+    milestones { code title certainty nature condition printedHeading strand dueOn window { fromYear toYear startsOn endsOn } } }
+} }`;
+
+interface Whole {
+  readonly plan: {
+    readonly editions: readonly {
+      number: number;
+      status: string;
+      publishedOn: string;
+      publishedPrecision: string;
+      currentFrom: string;
+      changes: readonly object[];
+    }[];
+    readonly years: readonly { startsOn: string; endsOn: string }[];
+    readonly ambitions: readonly { number: number; outlook: string | null; rationale: string }[];
+    readonly objectives: readonly {
+      code: string;
+      title: string;
+      status: string;
+      ambition: number;
+      formerTitles: readonly { title: string; until: string }[];
+      milestones: readonly { certainty: string; nature: string; dueOn: string | null }[];
+    }[];
+  };
+}
+
+describe('an import of the example', () => {
+  let api: TestApi;
+  let whole: Whole['plan'];
+  let first: Awaited<ReturnType<typeof load>>;
+  beforeAll(async () => {
+    api = await TestApi.start();
+    first = await load(api);
+    whole = ((await api.ask(WHOLE)) as Whole).plan;
+  });
+  afterAll(() => api.close());
+
+  it('records everything', () => {
+    expect(first).toMatchObject({ exit: 0, err: '', summary: { alreadyThere: 0, left: 0, refused: null } });
+  });
+
+  it('gives the plan its three editions, the third current', () => {
+    expect(whole.editions).toMatchObject([
+      { number: 1, status: 'SUPERSEDED', currentFrom: '2023-04-01', changes: [] },
+      { number: 2, status: 'SUPERSEDED', publishedOn: '2024-06-01', publishedPrecision: 'MONTH', currentFrom: '2024-06-01', changes: [] },
+      { number: 3, status: 'CURRENT', publishedOn: '2025-01-01', publishedPrecision: 'YEAR', currentFrom: '2025-04-01' },
+    ]);
+    expect(whole.editions[2].changes).toHaveLength(8);
+    expect(whole.years).toHaveLength(5);
+    expect([whole.years[0].startsOn, whole.years[4].endsOn]).toEqual(['2025-04-01', '2030-03-31']);
+  });
+
+  it('gives it 8 ambitions and 21 objectives, started', () => {
+    expect(whole.ambitions.map(({ outlook }) => outlook)).toEqual([null, null, null, null, null, null, 'CHALLENGING', 'CHALLENGING']);
+    const split = whole.ambitions.map(({ number }) => whole.objectives.filter(({ ambition }) => ambition === number).length);
+    expect(split).toEqual([4, 2, 4, 4, 1, 3, 2, 1]);
+    expect(new Set(whole.objectives.map(({ status }) => status))).toEqual(new Set(['ACTIVE']));
+  });
+
+  it('gives it 168 milestones, each what it is', () => {
+    const milestones = whole.objectives.flatMap((objective) => objective.milestones);
+    const count = (field: 'certainty' | 'nature', value: string): number =>
+      milestones.filter((milestone) => milestone[field] === value).length;
+    expect(milestones).toHaveLength(168);
+    expect(['COMMITTED', 'ASPIRATIONAL', 'TO_BE_DEFINED'].map((value) => count('certainty', value))).toEqual([151, 10, 7]);
+    expect(['DELIVER', 'CONTINUE', 'REVIEW', 'DISPOSITION', 'PLACEHOLDER'].map((value) => count('nature', value))).toEqual([
+      97, 28, 29, 7, 7,
+    ]);
+    expect(milestones.filter(({ dueOn }) => dueOn !== null)).toHaveLength(9);
+  });
+
+  it('knows 1c by both its titles, each on its days', async () => {
+    const titled = async (on: string): Promise<unknown> =>
+      (
+        (await api.ask(`{ plan(code: "jfp", on: "${on}") { objective(code: "1c") { title } } }`)) as {
+          plan: { objective: { title: string } };
+        }
+      ).plan.objective.title;
+    expect(await titled('2025-03-31')).toBe('Targeted Lung Health Check programme (TLHC)');
+    expect(await titled('2025-04-01')).toBe('Lung cancer screening programme');
+  });
+
+  it('shows edition 1 as it was published: the ambitions, and 1c by its old title', async () => {
+    const { plan } = await api.ask(
+      '{ plan(code: "jfp", asOf: { edition: 1 }) { edition { number } ambitions { number } objectives { code title } } }',
+    );
+    expect(plan).toMatchObject({
+      edition: { number: 1 },
+      objectives: [{ code: '1c', title: 'Targeted Lung Health Check programme (TLHC)' }],
+    });
+    expect(plan.ambitions).toHaveLength(8);
+  });
+
+  it('gives every entry its source line and its day', async () => {
+    const { receipt } = await api.ask('{ receipt(commandId: "jfp:addMilestone:1b-m06") { entries { number } } }');
+    const { entry } = await api.ask(`{ entry(number: ${receipt.entries[0].number}) { type effectiveOn actor source { document line } } }`);
+    expect(entry).toEqual({
+      type: 'MilestoneAdded',
+      effectiveOn: '2025-04-01',
+      actor: 'the approver',
+      source: { document: 'Norfolk and Waveney Joint Forward Plan 2025/26 to 2029/30, part 1', line: 1147 },
+    });
+  });
+
+  it('changes nothing the second time', async () => {
+    const before = await head(api);
+    expect(await load(api)).toMatchObject({ exit: 0, summary: { recorded: 0, alreadyThere: first.summary?.recorded, left: 0 } });
+    expect(await head(api)).toBe(before);
+  });
+
+  it('stops where the key may not publish, and says so', async () => {
+    const { exit, err } = await load(api, fetch, api.keys.viewer);
+    expect(exit).toBe(1);
+    expect(err).toContain('FORBIDDEN');
+  });
+});
+
+describe('an import that breaks off', () => {
+  let data: string;
+  beforeAll(() => {
+    data = mkdtempSync(join(tmpdir(), 'planledger-import-'));
+  });
+  afterAll(() => rmSync(data, { recursive: true }));
+
+  /** Lets some requests through; the next one reaches the ledger, but its answer is lost, and then nobody answers any more. */
+  const cutAfter = (requests: number): typeof fetch => {
+    let sent = 0;
+    return async (...request) => {
+      sent++;
+      if (sent > requests + 1) throw new TypeError('fetch failed');
+      const response = await fetch(...request);
+      if (sent <= requests) return response;
+      await response.arrayBuffer();
+      throw new TypeError('fetch failed');
+    };
+  };
+
+  it('goes on where it stopped, on a server that was started anew', async () => {
+    const settings = { log: `sqlite:${join(data, 'ledger.db')}`, data };
+    const broken = await TestApi.start({ settings });
+    expect(await load(broken, cutAfter(9))).toMatchObject({ exit: 1, err: expect.stringContaining('gave up after 8 attempts') });
+    await broken.close();
+
+    const api = await TestApi.start({ settings });
+    const { exit, summary } = await load(api);
+    expect(exit).toBe(0);
+    expect(summary?.alreadyThere).toBeGreaterThan(0);
+    expect(summary?.recorded).toBeGreaterThan(0);
+    expect(await load(api)).toMatchObject({ exit: 0, summary: { recorded: 0, left: 0 } });
+
+    const resumed = await api.ask(WHOLE);
+    await api.close();
+    const whole = await TestApi.start();
+    await load(whole);
+    expect(resumed).toEqual(await whole.ask(WHOLE));
+    await whole.close();
+  });
+});
