@@ -123,7 +123,7 @@ class Decided {
 export const given =
   (slice: Slice, context: Partial<Context> = {}) =>
   (...told: readonly (Told | readonly Told[])[]): { when: (command: Command) => Decided } => {
-    const facts = told.flat().map((one) => asFact(one as Told));
+    const facts = told.flat().map(asFact);
     const rows = fold(slice, facts);
     const full: Context = { today: TODAY, ...context };
     return {

@@ -130,6 +130,13 @@ describe('what counts in an edition', () => {
     expect(codes(view('2025-08-01', 3, all).objectives)).toEqual(['1c', '4b']);
   });
 
+  test('nor of an earlier edition that was withdrawn', () => {
+    const all = { ...facts, plan: [...facts.plan, ...on('2025-08-01', withdrawn(1))] };
+    expect(codes(view('2025-07-31', undefined, all).objectives)).toEqual(['1c', '4b']);
+    const after = view('2025-08-01', undefined, all);
+    expect([codes(after.objectives), after.ambitions.map(({ number }) => number)]).toEqual([['4b'], [10]]);
+  });
+
   test('an objective that has ended is listed still, and says what became of its milestones', () => {
     const ended = [...collaboratives, ...on('2026-03-31', retired([{ strand: 'Adult', receiver: 'Adult programme' }]))];
     const seen = view('2026-04-01', undefined, { ...facts, objectives: [ended] });

@@ -20,7 +20,7 @@ export function decide(slice: Slice, ask: Ask, state: StreamState, context: Cont
   }
   const on = dayOf(slice, ask, state, context);
   if (isRefusal(on)) return on;
-  const decision = slice.decider.decide[ask.type]({ ...ask.payload, plan: ask.stream.plan, on } as object & { on: Day }, state.rows, context);
+  const decision = slice.decider.decide[ask.type]({ ...ask.payload, ...sentDay(ask), plan: ask.stream.plan, on }, state.rows, context);
   if (isRefusal(decision)) return decision;
   return { on, events: decision.map(({ type, data }) => ({ type, data: noted(data, note) })) };
 }

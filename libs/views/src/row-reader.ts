@@ -53,8 +53,8 @@ export class RowReader {
       `SELECT ${columns} FROM rows WHERE thing = ? AND to_day = '${OPEN_END}' AND since <= ? ORDER BY since DESC LIMIT 1`,
     );
     this.earlier = database.prepare(
-      `SELECT ${columns} FROM rows INDEXED BY rows_by_day WHERE thing = ? AND from_day <= ? AND since <= ? AND (until IS NULL OR until > ?) AND to_day > ?
-       ORDER BY from_day DESC, since DESC LIMIT 1`,
+      `SELECT ${columns} FROM rows INDEXED BY rows_by_day WHERE thing = ? AND from_day <= ? AND since <= ? AND (until IS NULL OR until > ?)
+         AND to_day > ? AND to_day <> '${OPEN_END}' ORDER BY from_day DESC, since DESC LIMIT 1`,
     );
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');

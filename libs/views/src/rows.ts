@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { reduce, touches, type AnyProjection, type Because, type Day, type DomainEvent, type Row, type When } from '#libs/domain';
-import { OPEN_END, reasons, refold, type Fact, type Segment } from './segments.js';
+import { OPEN_END, plain, reasons, refold, type Fact, type Segment } from './segments.js';
 
 /** An entry as the rows see it. */
 export interface Told {
@@ -139,9 +139,8 @@ export class RowWriter {
 
   private extend(thing: Thing, day: Day, fold: Fact['fold'], number: number): void {
     const { open } = thing;
-    const next = fold(open?.row);
-    const body = next === undefined ? null : JSON.stringify(next);
-    const row = body === null ? undefined : (JSON.parse(body) as Row);
+    const row = plain(fold(open?.row), open?.row);
+    const body = row === undefined ? null : JSON.stringify(row);
     const because = reasons(open, row, number);
     if (open !== undefined) {
       this.close(thing, open, number);
@@ -153,13 +152,24 @@ export class RowWriter {
 
   private refold(thing: Thing, day: Day, number: number): void {
     this.save();
-    const stored = this.statements.live.all(thing.id, day) as unknown as LiveRow[];
+    const stored = this.live(thing, day);
     const facts = (this.statements.facts.all(thing.id, day) as unknown as { entry: number; day: Day }[]).map((touch) =>
       this.fact(thing.name, touch.entry, touch.day),
     );
     const segments = refold(stored.map(toSegment), facts, day, number);
     const kept = this.replace(thing, stored.filter((row) => row.to_day > day), segments, number);
     thing.open = kept;
+  }
+
+  /** The segments that now end on or after a day, in order. */
+  private live({ id }: Thing, day: Day): readonly LiveRow[] {
+    const open = this.open(id);
+    return [...(this.statements.ended.all(id, day) as unknown as LiveRow[]), ...(open === undefined ? [] : [open])];
+  }
+
+  private open(id: number): LiveRow | undefined {
+    const newest = this.statements.open.get(id) as unknown as (LiveRow & { until: number | null }) | undefined;
+    return newest?.until === null ? newest : undefined;
   }
 
   private replace(thing: Thing, former: readonly LiveRow[], segments: readonly Segment[], number: number): Open | undefined {
@@ -224,7 +234,7 @@ export class RowWriter {
 
   private load(name: ThingName): Thing {
     const { id } = this.statements.find.get(name.plan, name.kind, name.key) as { id: number };
-    const row = this.statements.open.get(id) as unknown as LiveRow | undefined;
+    const row = this.open(id);
     const open = row && { rowid: row.id, since: row.since, body: row.body, ...toSegment(row) };
     return { id, name, open };
   }
@@ -240,13 +250,15 @@ function toSegment({ from_day: from, to_day: to, body, because }: LiveRow): Segm
   return { from, to, row: body === null ? undefined : (JSON.parse(body) as Row), because: JSON.parse(because) as Because };
 }
 
-function prepare(database: DatabaseSync): Record<'find' | 'create' | 'open' | 'live' | 'facts' | 'touch' | 'untouch' | 'insert' | 'close', StatementSync> {
+function prepare(database: DatabaseSync): Record<'find' | 'create' | 'open' | 'ended' | 'facts' | 'touch' | 'untouch' | 'insert' | 'close', StatementSync> {
   const columns = 'id, since, from_day, to_day, body, because';
   return {
     find: database.prepare('SELECT id FROM things WHERE plan = ? AND kind = ? AND key = ?'),
     create: database.prepare('INSERT INTO things (plan, kind, key, since) VALUES (?, ?, ?, ?)'),
-    open: database.prepare(`SELECT ${columns} FROM rows WHERE thing = ? AND until IS NULL AND to_day = '${OPEN_END}'`),
-    live: database.prepare(`SELECT ${columns} FROM rows WHERE thing = ? AND until IS NULL AND to_day >= ? ORDER BY to_day`),
+    open: database.prepare(`SELECT ${columns}, until FROM rows WHERE thing = ? AND to_day = '${OPEN_END}' ORDER BY since DESC LIMIT 1`),
+    ended: database.prepare(
+      `SELECT ${columns} FROM rows WHERE thing = ? AND until IS NULL AND to_day <> '${OPEN_END}' AND to_day >= ? ORDER BY to_day`,
+    ),
     facts: database.prepare('SELECT entry, day FROM touches WHERE thing = ? AND until IS NULL AND day >= ? ORDER BY day, entry'),
     touch: database.prepare('INSERT INTO touches (thing, entry, day) VALUES (?, ?, ?)'),
     untouch: database.prepare('UPDATE touches SET until = ? WHERE thing = ? AND entry = ? AND until IS NULL AND day IS NOT NULL'),

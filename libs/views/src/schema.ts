@@ -36,8 +36,8 @@ const SCHEMA = `
     from_day TEXT NOT NULL, to_day TEXT NOT NULL, body TEXT, because TEXT NOT NULL
   ) STRICT;
   CREATE INDEX rows_open ON rows (thing, since) WHERE to_day = '~';
-  CREATE INDEX rows_by_day ON rows (thing, from_day, since);
-  CREATE INDEX rows_current ON rows (thing, to_day) WHERE until IS NULL;`;
+  CREATE INDEX rows_by_day ON rows (thing, from_day, since) WHERE to_day <> '~';
+  CREATE INDEX rows_current ON rows (thing, to_day) WHERE until IS NULL AND to_day <> '~';`;
 
 export type FileState = 'NEW' | 'CURRENT' | 'OTHER_VERSION';
 

@@ -48,7 +48,7 @@ function foldOver(
   let told = 0;
   let passed = 0;
   return days.map((from, index) => {
-    for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row));
+    for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row), row);
     while (passed < former.length && former[passed].to <= from) passed++;
     const old = passed < former.length && former[passed].from <= from ? former[passed] : undefined;
     return { from, to: days[index + 1] ?? OPEN_END, row, because: reasons(old, row, entry) };
@@ -68,8 +68,27 @@ export function reasons(old: Pick<Segment, 'row' | 'because'> | undefined, row: 
 }
 
 /** A row as it will be read again: nothing but JSON, so that a fold from memory and one from disk are the same. */
-export function plain(row: Row | undefined): Row | undefined {
-  return row === undefined ? undefined : (JSON.parse(JSON.stringify(row)) as Row);
+export function plain(row: Row | undefined, before: Row | undefined): Row | undefined {
+  if (row === undefined || row === before) return row;
+  const [fields, old] = [row as Fields, before as Fields | undefined];
+  for (const field in fields) {
+    if (fields[field] !== old?.[field] && !isJson(fields[field])) return JSON.parse(JSON.stringify(row)) as Row;
+  }
+  return row;
+}
+
+function isJson(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      return value === null || (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+    default:
+      return false;
+  }
 }
 
 /** True where two JSON values are the same; the order of an object's members does not count. */

@@ -6,10 +6,12 @@ import { objectiveCreations, objectiveEvents } from './objective.events.js';
 import { objectiveProjection } from './objective.projection.js';
 import { objectiveOfMilestone } from './subject.js';
 
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** An objective with its strands and milestones. */
 export const objectiveSlice: Slice = {
   name: 'objective',
-  keyOf: ({ objective, code, milestone }) => String(objective ?? code ?? objectiveOfMilestone(String(milestone))),
+  keyOf: ({ objective, code, milestone }) => text(objective) ?? text(code) ?? objectiveOfMilestone(text(milestone) ?? ''),
   decider: erase(objectiveDecider),
   projections: [objectiveProjection, milestoneProjection],
   events: objectiveEvents,

@@ -47,6 +47,16 @@ describe('what a milestone is on a day', () => {
     expect(statuses('2025-12-01', ...facts)).toEqual({ status: 'MET', publicStatus: 'COMPLETED', late: false });
   });
 
+  test('is met on the first day on which it was said to be', () => {
+    const met = (evidence: string): DomainEvent => event('MilestoneMet', { evidence });
+    const { milestone: row } = rowsOn('2026-01-01', ...base(), ...on('2025-12-01', met('Second')), ...on('2025-11-01', met('First')));
+    expect(row).toMatchObject({ metOn: '2025-11-01', evidence: 'First' });
+  });
+
+  test('goes on after a delay, and only then', () => {
+    expect(rowsOn('2025-06-01', ...base(), ...on('2025-06-01', event('MilestoneStarted'))).milestone).not.toHaveProperty('resumedOn');
+  });
+
   test('is not started while its window has not opened and nobody began', () => {
     expect(statuses('2026-03-31', ...base({}, years(2)))).toMatchObject({ publicStatus: 'NOT_STARTED' });
     expect(statuses('2026-04-01', ...base({}, years(2)))).toMatchObject({ publicStatus: 'IN_PROGRESS' });
@@ -62,6 +72,8 @@ describe('what a milestone is on a day', () => {
     expect(statuses('2025-11-01', ...facts)).toMatchObject({ status: 'IN_PROGRESS', publicStatus: 'DELAYED' });
     const better = [...facts, ...on('2025-12-01', event('MilestoneReforecast', { forecast: '2026-03-01' }))];
     expect(statuses('2025-12-01', ...better)).toMatchObject({ status: 'IN_PROGRESS', publicStatus: 'IN_PROGRESS' });
+    const inTime = [...facts, ...on('2025-12-01', event('MilestoneReforecast', { forecast: '2026-03-31' }))];
+    expect(statuses('2025-12-01', ...inTime)).toMatchObject({ publicStatus: 'IN_PROGRESS' });
     const moved = [...facts, ...on('2025-12-01', event('BaselineApproved', { window: years(1, 2), decidedBy: 'Board', reason: 'Bid' }))];
     expect(statuses('2025-12-01', ...moved)).toMatchObject({ status: 'IN_PROGRESS', publicStatus: 'IN_PROGRESS' });
   });
@@ -137,6 +149,11 @@ describe('the end of an objective', () => {
     expect(statuses('2026-06-01', ...base(), ...dropped('2025-08-02'), ...met('2025-08-01')).status).toBe('MET');
     expect(statuses('2026-06-01', ...base(), ...dropped('2025-08-01'), ...met('2025-08-02')).status).toBe('DROPPED');
     expect(statuses('2026-06-01', ...base(), ...end, ...dropped('2025-12-31')).status).toBe('DROPPED');
+  });
+
+  test('stands once: of two told, the earlier', () => {
+    const { objective } = rowsOn('2027-01-01', ...base(), ...on('2026-06-30', retired([{ receiver: 'Other' }])), ...end);
+    expect(objective.end).toMatchObject({ on: '2025-12-31', receivers: [{ receiver: 'Adult programme' }] });
   });
 
   test('content of later days is passed on when it comes', () => {

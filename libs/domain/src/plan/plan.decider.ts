@@ -97,7 +97,7 @@ const decide: Decide<EditionCommand, PlanState, PlanEvent> = {
           data: {
             edition: number,
             dayUnknown: publishedOnUnknown,
-            acknowledged: rulesOf(gate).filter((rule) => acknowledged.includes(rule)),
+            acknowledged: rulesOf(gate),
             checkedAt: gate?.checkedAt ?? -1,
           },
         },

@@ -1,9 +1,12 @@
 import type { Position } from '../event-log.js';
 import type { Answer } from './esdb-answers.js';
 import { dialectOf, type Dialect, type StoreClient } from './esdb-dialect.js';
+import { within } from './esdb-timing.js';
 
 /** Silent calls in a row after which a connection counts as dead. */
 const PATIENCE = 2;
+/** How long a client may take to let go of its calls, in milliseconds. */
+const PARTING = 1000;
 
 /** One server's client, shared by all logs of this process on that URL. */
 export class EsdbConnection {
@@ -61,7 +64,7 @@ export class EsdbConnection {
   async leave(): Promise<void> {
     if (--this.users > 0) return;
     this.abandoned();
-    await this.current.dispose();
+    await within(PARTING, this.current.dispose()).catch(() => undefined);
   }
 
   /** gRPC gives channels with equal settings the same, perhaps dead, connection: so the settings differ a little. */

@@ -137,7 +137,8 @@ function feed(source: AsyncIterable<{ event?: StoreRecord }>): Feed {
   const stop = (): void => {
     const stopped = source.unsubscribe?.() ?? source.cancel?.();
     stopped?.catch(() => undefined);
-    source.destroy();
+    // Destroyed, it would never take what has arrived, and the client would wait for that when it is disposed of.
+    source.removeAllListeners('readable').on('data', () => undefined);
   };
   return { [Symbol.asyncIterator]: events, stop };
 }

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CuttingProxy } from '../../../../test/support/cutting-proxy.js';
+import { EsdbStub, freePort, type Fault } from '../../../../test/support/esdb-stub.js';
+import { canonical } from '../canonical.js';
+import type { EventLog, Expected, NewEntry } from '../event-log.js';
+import { openEsdbLog } from './esdb.js';
+import type { Timing } from './esdb-timing.js';
+
+const PLAN = 'plan-test.jfp';
+const QUICK: Partial<Timing> = { attempt: 300, silence: 500, patience: 1500, idle: 200, pause: 5, longestPause: 20, health: 500 };
+
+let made = 0;
+const entry = (data = '{"n":1}'): NewEntry => ({ id: crypto.randomUUID(), type: 'MilestoneMet', data, metadata: `{"v":${++made}}` });
+const entries = (count: number): NewEntry[] => Array.from({ length: count }, () => entry());
+const ids = (kept: readonly { readonly id: string }[]): string[] => kept.map(({ id }) => id);
+const soon = (): number => Date.now() + 20_000;
+
+/** gRPC statuses. */
+const CANCELLED = 1;
+const UNKNOWN = 2;
+const INVALID_ARGUMENT = 3;
+const DEADLINE_EXCEEDED = 4;
+const NOT_FOUND = 5;
+const PERMISSION_DENIED = 7;
+const FAILED_PRECONDITION = 9;
+const ABORTED = 10;
+const UNAVAILABLE = 14;
+const UNAUTHENTICATED = 16;
+
+/** How a server that is down, starting or electing answers an append. */
+const PASSING: Readonly<Record<string, Fault>> = {
+  unavailable: { code: UNAVAILABLE, details: 'Connection dropped' },
+  'is not ready': { code: UNKNOWN, details: 'Server Is Not Ready' },
+  'is not ready, as unavailable': { code: UNAVAILABLE, details: 'Server Is Not Ready' },
+  cancelled: { code: CANCELLED, details: 'CANCELLED' },
+  'deadline exceeded': { code: DEADLINE_EXCEEDED, details: 'Deadline Exceeded' },
+  'times out while forwarding': { code: ABORTED, details: 'Operation timed out: Forwarding timeout' },
+  'knows no leader': { code: UNKNOWN, details: 'No leader info available in response' },
+  'says nothing': {},
+};
+
+describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
+  let stub: EsdbStub;
+  let log: EventLog;
+  const opened: EventLog[] = [];
+  const proxies: CuttingProxy[] = [];
+  const open = async (port: number | string, timing: Partial<Timing> = {}): Promise<EventLog> => {
+    const url = `${scheme}://127.0.0.1:${port}?tls=false&discoveryInterval=10`;
+    const another = await openEsdbLog(url, { timing: { ...QUICK, ...timing } });
+    opened.push(another);
+    return another;
+  };
+  const throughProxy = async (timing?: Partial<Timing>): Promise<{ proxy: CuttingProxy; log: EventLog }> => {
+    const proxy = await CuttingProxy.to(stub.port);
+    proxies.push(proxy);
+    return { proxy, log: await open(proxy.port, timing) };
+  };
+  const append = (expected: Expected, batch: readonly NewEntry[], deadline = soon()) => log.append(PLAN, expected, batch, deadline);
+  const kept = (): string[] => ids(stub.streamOf(PLAN));
+
+  beforeEach(async () => {
+    stub = await EsdbStub.start();
+    log = await open(stub.port);
+  });
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+    for (const one of proxies.splice(0)) await one.close();
+    await stub.stop();
+  });
+
+  it('names the revision every time, in a call of its own', async () => {
+    await append('NO_STREAM', entries(2));
+    await append(1, entries(1));
+    expect(stub.expected).toEqual(['no stream', '1']);
+    expect(stub.calls).toMatchObject({ append: 2, batchAppend: 0 });
+  });
+
+  it('stores canonical JSON as JSON, byte for byte, numeric keys included', async () => {
+    const data = canonical(JSON.parse('{"10":"ä\\u0001","9":{"2":[{"b":-0,"-1":1e30}],"a":null},"__proto__":1}'));
+    const other = '{ "not": "canonical" }';
+    await append('NO_STREAM', [entry(data), entry(other)]);
+    const stored = stub.streamOf(PLAN).map((kept) => [kept.contentType, Buffer.from(kept.data).toString()]);
+    expect(stored).toEqual([
+      ['application/json', data],
+      ['application/octet-stream', other],
+    ]);
+    const read: string[] = [];
+    for await (const found of log.readStream(PLAN, 0)) read.push(found.data);
+    expect(read).toEqual([data, other]);
+  });
+
+  describe('a wrong revision', () => {
+    it('is a conflict that tells the actual one, and the stream still takes the right append', async () => {
+      await expect(append(3, entries(1))).rejects.toMatchObject({ name: 'LogError', code: 'CONFLICT', actual: 'NO_STREAM' });
+      await append('NO_STREAM', entries(3));
+      await expect(append(0, entries(1))).rejects.toMatchObject({ name: 'LogError', code: 'CONFLICT', actual: 2 });
+      expect(await append(2, entries(1))).toEqual({ revision: 3, repeated: false });
+      expect(stub.calls.append).toBe(4);
+    });
+
+    it('is not tried again in the background', async () => {
+      stub.appends.once({ code: UNAVAILABLE }, { conflict: true });
+      stub.put({ stream: PLAN });
+      await expect(append('NO_STREAM', entries(1))).rejects.toMatchObject({ code: 'CONFLICT' });
+      await append(0, entries(1));
+      expect(stub.calls.append).toBe(3);
+      expect(kept()).toHaveLength(2);
+    });
+  });
+
+  describe('the same entries again', () => {
+    it('are told apart from new ones, with and without a position in the answer', async () => {
+      const batch = entries(2);
+      expect(await append('NO_STREAM', batch)).toEqual({ revision: 1, repeated: false });
+      expect(await append('NO_STREAM', batch)).toEqual({ revision: 1, repeated: true });
+      stub.appends.once({ noPosition: true });
+      expect(await append('NO_STREAM', batch)).toEqual({ revision: 1, repeated: true });
+      expect(kept()).toEqual(ids(batch));
+    });
+
+    it('are known to a log that never saw them written', async () => {
+      const [known] = entries(1);
+      stub.put({ stream: PLAN, id: known.id });
+      expect(await append('NO_STREAM', [known])).toEqual({ revision: 0, repeated: true });
+    });
+  });
+
+  describe('a store that', () => {
+    it.each(Object.entries(PASSING))('%s is asked again with the same bytes', async (_, fault) => {
+      const batch = entries(2);
+      stub.appends.once(fault, { ...fault, written: true }, fault);
+      expect(await append('NO_STREAM', batch)).toMatchObject({ revision: 1 });
+      expect(kept()).toEqual(ids(batch));
+      expect(await append(1, entries(1))).toEqual({ revision: 2, repeated: false });
+    });
+
+    it.each(Object.entries(PASSING))('%s to the end leaves the outcome unknown, and nothing is sent later', async (_, fault) => {
+      stub.appends.always(fault);
+      await expect(append('NO_STREAM', entries(1), Date.now() + 400)).rejects.toMatchObject({ name: 'LogError', code: 'OUTCOME_UNKNOWN' });
+      stub.appends.always(undefined);
+      const calls = stub.calls.append;
+      const later = entries(1);
+      await append('NO_STREAM', later);
+      expect(kept()).toEqual(ids(later));
+      expect(stub.calls.append).toBe(calls + 1);
+    });
+
+    it('answers too late does no harm', async () => {
+      const batch = entries(1);
+      stub.appends.once({ late: 450 });
+      expect(await append('NO_STREAM', batch)).toMatchObject({ revision: 0 });
+      await append(0, entries(1), Date.now() + 5000);
+      expect(kept().slice(0, 1)).toEqual(ids(batch));
+    });
+
+    it('has moved its leader is found again', async () => {
+      await append('NO_STREAM', entries(1));
+      const leader = await EsdbStub.start();
+      const metadata = { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leader.port) };
+      stub.appends.always({ code: NOT_FOUND, details: 'Leader info available', metadata });
+      const batch = entries(1);
+      expect(await log.append('plan-test.other', 'NO_STREAM', batch, soon())).toMatchObject({ revision: 0 });
+      expect(ids(leader.streamOf('plan-test.other'))).toEqual(ids(batch));
+      await leader.stop();
+    });
+  });
+
+  describe('a conflict after an attempt that may have landed', () => {
+    it('is a success if the entries there are our own', async () => {
+      const batch = entries(3);
+      stub.appends.once({ written: true }, { conflict: true });
+      expect(await append('NO_STREAM', batch)).toEqual({ revision: 2, repeated: true });
+      expect(kept()).toEqual(ids(batch));
+    });
+
+    it('is a conflict if they are another’s', async () => {
+      stub.put({ stream: PLAN }, { stream: PLAN });
+      stub.appends.once({ code: UNAVAILABLE });
+      await expect(append('NO_STREAM', entries(2))).rejects.toMatchObject({ code: 'CONFLICT', actual: 1 });
+    });
+
+    it('leaves the outcome unknown if nothing is there or they cannot be read', async () => {
+      stub.appends.once({ code: UNAVAILABLE });
+      await expect(append(4, entries(2), Date.now() + 300)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+      stub.put({ stream: PLAN });
+      stub.appends.once({ code: UNAVAILABLE });
+      stub.reads.always({ code: UNAVAILABLE });
+      await expect(append('NO_STREAM', entries(2), Date.now() + 300)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    });
+  });
+
+  describe('what the store will never take', () => {
+    const never: Readonly<Record<string, Fault>> = {
+      denied: { code: PERMISSION_DENIED, metadata: { exception: 'access-denied' } },
+      'denied by something before it': { code: PERMISSION_DENIED },
+      unauthenticated: { code: UNAUTHENTICATED },
+      'too large': { code: INVALID_ARGUMENT, metadata: { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' } },
+      'too large an event': { code: INVALID_ARGUMENT, metadata: { exception: 'maximum-append-event-size-exceeded' } },
+      'for a deleted stream': { code: FAILED_PRECONDITION, metadata: { exception: 'stream-deleted', 'stream-name': PLAN } },
+    };
+
+    it.each(Object.entries(never))('is rejected at once: %s', async (_, fault) => {
+      stub.appends.once(fault);
+      await expect(append('NO_STREAM', entries(1))).rejects.toMatchObject({ name: 'LogError', code: 'REJECTED' });
+      expect(stub.calls.append).toBe(1);
+    });
+
+    it('may have been taken by an earlier attempt, unless the bytes themselves forbid it', async () => {
+      stub.appends.once({ code: UNAVAILABLE });
+      stub.appends.always(never.denied);
+      await expect(append('NO_STREAM', entries(1), Date.now() + 300)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+      stub.appends.always(never['too large']);
+      stub.appends.once({ code: UNAVAILABLE });
+      await expect(append('NO_STREAM', entries(1))).rejects.toMatchObject({ code: 'REJECTED' });
+    });
+
+    it('includes everything on a log for reading only', async () => {
+      const reading = await openEsdbLog(`${scheme}://127.0.0.1:${stub.port}?tls=false`, { readOnly: true });
+      await expect(reading.append(PLAN, 'NO_STREAM', entries(1), soon())).rejects.toMatchObject({ code: 'REJECTED' });
+      await reading.close();
+      expect(stub.calls.append).toBe(0);
+    });
+  });
+
+  describe('a connection that', () => {
+    it('is refused every time leaves no doubt that nothing was sent', async () => {
+      const nowhere = await open(await freePort());
+      await expect(nowhere.append(PLAN, 'NO_STREAM', entries(1), Date.now() + 500)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await expect(nowhere.append(PLAN, 'NO_STREAM', entries(1), Date.now())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    });
+
+    it('is cut is made anew', async () => {
+      const { proxy, log: cut } = await throughProxy();
+      await cut.append(PLAN, 'NO_STREAM', entries(1), soon());
+      proxy.cut();
+      expect(await cut.append(PLAN, 0, entries(1), soon())).toMatchObject({ revision: 1 });
+      expect(kept()).toHaveLength(2);
+    });
+
+    it('is dead without saying so is given up for a new one', async () => {
+      const { proxy, log: dropped } = await throughProxy();
+      await dropped.append(PLAN, 'NO_STREAM', entries(1), soon());
+      proxy.drop();
+      const batch = entries(1);
+      expect(await dropped.append(PLAN, 0, batch, soon())).toMatchObject({ revision: 1 });
+      expect(kept().slice(1)).toEqual(ids(batch));
+    });
+
+    it('is held longer than the deadline leaves the outcome unknown, and the same bytes may be sent again', async () => {
+      const { proxy, log: held } = await throughProxy();
+      await held.append(PLAN, 'NO_STREAM', entries(1), soon());
+      proxy.hold();
+      const batch = entries(2);
+      await expect(held.append(PLAN, 0, batch, Date.now() + 450)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+      proxy.release();
+      expect(await held.append(PLAN, 0, batch, soon())).toMatchObject({ revision: 2 });
+      expect(kept().slice(1)).toEqual(ids(batch));
+    });
+
+    it('breaks does not disturb an append to another server', async () => {
+      const other = await EsdbStub.start();
+      const elsewhere = await open(other.port);
+      await Promise.all([append('NO_STREAM', entries(1)), elsewhere.append(PLAN, 'NO_STREAM', entries(1), soon())]);
+      other.appends.once({ late: 150 });
+      const pending = elsewhere.append(PLAN, 0, entries(1), soon());
+      await stub.stop();
+      await expect(append(0, entries(1), Date.now() + 100)).rejects.toMatchObject({ name: 'LogError' });
+      expect(await pending).toEqual({ revision: 1, repeated: false });
+      expect(other.calls.append).toBe(2);
+      await other.stop();
+    });
+
+    it('has two users survives the loss of one', async () => {
+      const { proxy, log: first } = await throughProxy();
+      const second = await open(proxy.port);
+      await first.append(PLAN, 'NO_STREAM', entries(1), soon());
+      stub.appends.once({ late: 100 });
+      const pending = second.append(PLAN, 0, entries(1), soon());
+      await first.close();
+      expect(await pending).toEqual({ revision: 1, repeated: false });
+      expect(await second.append(PLAN, 1, entries(1), soon())).toEqual({ revision: 2, repeated: false });
+      await expect(first.append(PLAN, 2, entries(1), soon())).rejects.toMatchObject({ code: 'CLOSED' });
+    });
+  });
+
+  it('sends nothing any more once a search for the leader has outlasted the deadline', async () => {
+    const cluster = await open(`${stub.port},127.0.0.1:${stub.port}`);
+    await cluster.append(PLAN, 'NO_STREAM', entries(1), soon());
+    const calls = stub.calls.append;
+    stub.appends.once({ code: UNAVAILABLE });
+    stub.gossips.always({ late: 600 });
+    await expect(cluster.append(PLAN, 0, entries(1), Date.now() + 300)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    const later = entries(1);
+    expect(await cluster.append(PLAN, 0, later, soon())).toMatchObject({ revision: 1 });
+    expect(kept().slice(1)).toEqual(ids(later));
+    expect(stub.calls.append).toBe(calls + 2);
+  });
+});

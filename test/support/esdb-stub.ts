@@ -1,0 +1,310 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import {
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
+import { GossipService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js';
+import { ClusterInfo, EndPoint, MemberInfo } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js';
+import { Empty, StreamIdentifier, UUID } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
+import { StreamsService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
+import {
+  AppendReq,
+  AppendResp,
+  ReadReq,
+  ReadResp,
+  type BatchAppendReq,
+} from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
+
+/** What a call meets instead of an answer. Without a code it is silent for ever. */
+export interface Fault {
+  /** A gRPC status. */
+  readonly code?: number;
+  readonly details?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** The append is written all the same. */
+  readonly written?: boolean;
+  /** The append is told that the stream is elsewhere, whatever is true. */
+  readonly conflict?: boolean;
+  /** The append is answered as it should be, but for the position. */
+  readonly noPosition?: boolean;
+  /** The call is answered as it should be, so many milliseconds late. */
+  readonly late?: number;
+  /** A read gives so many entries first; a live one then ends if there is no code. */
+  readonly after?: number;
+}
+
+/** The faults that the next calls of a kind will meet. */
+export class Script {
+  private readonly queue: Fault[] = [];
+  private lasting: Fault | undefined;
+
+  once(...faults: readonly Fault[]): void {
+    this.queue.push(...faults);
+  }
+
+  always(fault: Fault | undefined): void {
+    this.lasting = fault;
+  }
+
+  next(): Fault | undefined {
+    return this.queue.shift() ?? this.lasting;
+  }
+}
+
+export interface Written {
+  readonly stream: string;
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+interface Kept extends Written {
+  readonly revision: number;
+  readonly place: number;
+}
+
+type Reading = ServerWritableStream<ReadReq, ReadResp>;
+
+/** A server in this process that speaks as much of EventStoreDB as the log asks for, and fails as it is told. */
+export class EsdbStub {
+  readonly kept: Kept[] = [];
+  readonly appends = new Script();
+  readonly reads = new Script();
+  readonly subscriptions = new Script();
+  readonly gossips = new Script();
+  readonly calls = { append: 0, batchAppend: 0, read: 0, subscribe: 0, gossip: 0 };
+  /** The expected revision of every append, as it was sent. */
+  readonly expected: string[] = [];
+  readonly live = new Set<Reading>();
+  /** While set, nothing is delivered to live readers, and nobody says so. */
+  stalled = false;
+  private readonly server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 });
+
+  private constructor(readonly port: number) {}
+
+  static async start(): Promise<EsdbStub> {
+    const stub = new EsdbStub(await freePort());
+    const { server } = stub;
+    server.addService(StreamsService, {
+      append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => stub.append(call, answer),
+      read: (call: Reading) => stub.read(call),
+      batchAppend: () => void stub.calls.batchAppend++,
+      delete: () => undefined,
+      tombstone: () => undefined,
+    });
+    server.addService(GossipService, {
+      read: (_: ServerUnaryCall<Empty, ClusterInfo>, answer: sendUnaryData<ClusterInfo>) => stub.gossip(answer),
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.bindAsync(`127.0.0.1:${stub.port}`, ServerCredentials.createInsecure(), (error) =>
+        error === null ? resolve() : reject(error),
+      );
+    });
+    return stub;
+  }
+
+  async stop(): Promise<void> {
+    this.server.forceShutdown();
+  }
+
+  /** Someone else's entries, or ours of another time. */
+  put(...entries: readonly Partial<Written>[]): void {
+    for (const entry of entries) this.keep({ ...blank(), ...entry });
+  }
+
+  streamOf(stream: string): readonly Kept[] {
+    return this.kept.filter((kept) => kept.stream === stream);
+  }
+
+  endSubscriptions(): void {
+    for (const call of this.live) call.end();
+  }
+
+  failSubscriptions(code: number, details = 'failed by the test'): void {
+    for (const call of this.live) call.emit('error', { code, details });
+  }
+
+  /** What the server says to a subscriber that is too slow, and then when it has read again what that one missed. */
+  sayFellBehind(): void {
+    for (const call of this.live) {
+      call.write(new ReadResp().setFellBehind(new ReadResp.FellBehind()));
+      call.write(new ReadResp().setCheckpoint(new ReadResp.Checkpoint().setCommitPosition('9').setPreparePosition('9')));
+      for (const kept of this.kept.slice(-2)) call.write(toResponse(kept));
+      call.write(new ReadResp().setCaughtUp(new ReadResp.CaughtUp()));
+    }
+  }
+
+  private append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
+    this.calls.append++;
+    const fault = this.appends.next();
+    let options = new AppendReq.Options();
+    const messages: AppendReq.ProposedMessage[] = [];
+    call.on('error', () => undefined);
+    call.on('data', (request: AppendReq) => {
+      options = request.getOptions() ?? options;
+      const message = request.getProposedMessage();
+      if (message !== undefined) messages.push(message);
+    });
+    call.on('end', () => {
+      const response = (): AppendResp => this.write(options, messages, fault);
+      if (fault?.late !== undefined) setTimeout(() => answer(null, response()), fault.late);
+      else if (fault === undefined || fault.noPosition === true || fault.conflict === true) answer(null, response());
+      else {
+        if (fault.written === true) response();
+        if (fault.code !== undefined) answer(failure(fault));
+      }
+    });
+  }
+
+  private write(options: AppendReq.Options, messages: readonly AppendReq.ProposedMessage[], fault?: Fault): AppendResp {
+    const stream = nameOf(options.getStreamIdentifier());
+    const expected = options.hasNoStream() ? -1 : Number(options.getRevision());
+    this.expected.push(options.hasNoStream() ? 'no stream' : options.hasRevision() ? options.getRevision() : 'any');
+    const before = this.streamOf(stream);
+    const there = before.slice(expected + 1, expected + 1 + messages.length);
+    const repeated =
+      there.length === messages.length && messages.every((message, index) => message.getId()?.getString() === there[index].id);
+    if (fault?.conflict === true || (!repeated && expected !== before.length - 1)) return wrongVersion(before.length);
+    if (!repeated) for (const message of messages) this.keep(toWritten(stream, message));
+    const last = this.streamOf(stream)[expected + messages.length];
+    const success = new AppendResp.Success().setCurrentRevision(String(last.revision));
+    if (fault?.noPosition === true) success.setNoPosition(new Empty());
+    else success.setPosition(new AppendResp.Position().setCommitPosition(String(last.place)).setPreparePosition(String(last.place)));
+    return new AppendResp().setSuccess(success);
+  }
+
+  private keep(written: Written): void {
+    const kept: Kept = { ...written, revision: this.streamOf(written.stream).length, place: (this.kept.length + 1) * 100 };
+    this.kept.push(kept);
+    if (this.stalled) return;
+    for (const call of this.live) if (wants(call.request, kept)) call.write(toResponse(kept));
+  }
+
+  private read(call: Reading): void {
+    const options = call.request.getOptions() ?? new ReadReq.Options();
+    const live = options.hasSubscription();
+    this.calls[live ? 'subscribe' : 'read']++;
+    const fault = (live ? this.subscriptions : this.reads).next();
+    const found = this.find(call.request, options);
+    const give = (): void => {
+      for (const response of found.slice(0, fault?.after)) call.write(response);
+      if (fault?.code !== undefined) call.emit('error', failure(fault));
+      else if (live ? fault?.after !== undefined : fault === undefined || fault.late !== undefined) call.end();
+      else if (live && fault === undefined) this.deliver(call);
+    };
+    if (fault?.late === undefined) give();
+    else setTimeout(give, fault.late);
+  }
+
+  private deliver(call: Reading): void {
+    this.live.add(call);
+    for (const end of ['cancelled', 'close', 'error'] as const) call.on(end, () => this.live.delete(call));
+  }
+
+  private find(request: ReadReq, options: ReadReq.Options): ReadResp[] {
+    const backwards = options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
+    const stream = options.getStream();
+    const confirmed = options.hasSubscription()
+      ? [new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation().setSubscriptionId('1'))]
+      : [];
+    if (stream !== undefined && this.streamOf(nameOf(stream.getStreamIdentifier())).length === 0) {
+      return [new ReadResp().setStreamNotFound(new ReadResp.StreamNotFound().setStreamIdentifier(stream.getStreamIdentifier()))];
+    }
+    const from = options.getAll()?.getPosition()?.getCommitPosition();
+    const matching = this.kept.filter((kept) => {
+      if (stream !== undefined)
+        return kept.stream === nameOf(stream.getStreamIdentifier()) && kept.revision >= Number(stream.getRevision());
+      if (!wants(request, kept)) return false;
+      if (from === undefined) return true;
+      if (options.hasSubscription()) return kept.place > Number(from);
+      return backwards ? kept.place < Number(from) : kept.place >= Number(from);
+    });
+    const count = options.hasSubscription() ? Infinity : Number(options.getCount());
+    return [...confirmed, ...(backwards ? matching.reverse() : matching).slice(0, count).map(toResponse)];
+  }
+
+  private gossip(answer: sendUnaryData<ClusterInfo>): void {
+    this.calls.gossip++;
+    const fault = this.gossips.next();
+    const leader = new MemberInfo().setState(MemberInfo.VNodeState.LEADER).setIsAlive(true).setInstanceId(uuid(blank().id));
+    leader.setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(this.port));
+    const tell = (): void => answer(null, new ClusterInfo().setMembersList([leader]));
+    if (fault === undefined) tell();
+    else if (fault.code !== undefined) answer(failure(fault));
+    else if (fault.late !== undefined) setTimeout(tell, fault.late);
+  }
+}
+
+/** A port on which nothing listens, for now. */
+export async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  return port;
+}
+
+const blank = (): Written => ({
+  stream: '$stats-1',
+  id: crypto.randomUUID(),
+  type: '$statsCollected',
+  contentType: 'application/json',
+  data: Buffer.from('{}'),
+  metadata: Buffer.from('{}'),
+});
+
+function wants(request: ReadReq, { stream }: Kept): boolean {
+  const regex = request.getOptions()?.getFilter()?.getStreamIdentifier()?.getRegex();
+  return regex === undefined || new RegExp(regex).test(stream);
+}
+
+function failure({ code = 2, details = 'failed by the test', metadata = {} }: Fault): {
+  code: number;
+  details: string;
+  metadata: Metadata;
+} {
+  const trailers = new Metadata();
+  for (const [key, value] of Object.entries(metadata)) trailers.set(key, value);
+  return { code, details, metadata: trailers };
+}
+
+function wrongVersion(length: number): AppendResp {
+  const wrong = new AppendResp.WrongExpectedVersion();
+  if (length === 0) wrong.setCurrentNoStream(new Empty());
+  else wrong.setCurrentRevision(String(length - 1));
+  return new AppendResp().setWrongExpectedVersion(wrong);
+}
+
+function toWritten(stream: string, message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): Written {
+  return {
+    stream,
+    id: message.getId()?.getString() ?? '',
+    type: message.getMetadataMap().get('type') ?? '',
+    contentType: message.getMetadataMap().get('content-type') ?? '',
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+}
+
+function toResponse(kept: Kept): ReadResp {
+  const event = new ReadResp.ReadEvent.RecordedEvent().setId(uuid(kept.id)).setStreamRevision(String(kept.revision));
+  event.setStreamIdentifier(new StreamIdentifier().setStreamName(Buffer.from(kept.stream).toString('base64')));
+  event.setCommitPosition(String(kept.place)).setPreparePosition(String(kept.place));
+  event.setData(kept.data).setCustomMetadata(kept.metadata);
+  const known = { type: kept.type, 'content-type': kept.contentType, created: '17000000000000000' };
+  for (const [key, value] of Object.entries(known)) event.getMetadataMap().set(key, value);
+  return new ReadResp().setEvent(new ReadResp.ReadEvent().setEvent(event).setCommitPosition(String(kept.place)));
+}
+
+const uuid = (id: string): UUID => new UUID().setString(id);
+const nameOf = (identifier?: StreamIdentifier): string => Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
