@@ -28,7 +28,7 @@ export interface ApiOptions {
   readonly clock?: Clock;
   readonly log?: EventLog;
   readonly settings?: Partial<Config>;
-  /** Where the lines of the log go; nowhere if absent. */
+  /** Where the lines of the log go; only errors are kept if absent. */
   readonly lines?: string[];
 }
 
@@ -51,17 +51,19 @@ export class TestApi {
     readonly api: RunningApi,
     readonly keys: Readonly<Record<Role, string>>,
     readonly keyStore: KeyStore,
+    private readonly lines: readonly string[],
     private readonly folder: string,
   ) {}
 
-  static async start({ clock = new FixedClock(), log = new MemoryLog(), settings = {}, lines }: ApiOptions = {}): Promise<TestApi> {
+  static async start({ clock = new FixedClock(), log = new MemoryLog(), settings = {}, lines: given }: ApiOptions = {}): Promise<TestApi> {
+    const lines = given ?? [];
     const folder = await mkdtemp(join(tmpdir(), 'planledger-'));
     const config: Config = {
       log: 'memory:',
       data: folder,
       keys: join(folder, 'keys.db'),
       production: false,
-      logLevel: lines === undefined ? 'silent' : 'info',
+      logLevel: given === undefined ? 'error' : 'info',
       tenant: 'main',
       host: '127.0.0.1',
       port: 0,
@@ -70,9 +72,9 @@ export class TestApi {
     const keyStore = new KeyStore(config.keys);
     const keyOf = (role: Role): [Role, string] => [role, keyStore.create({ tenant: 'main', name: `the ${role}`, roles: [role], posts: [`Post of the ${role}`] }, clock.now())];
     const keys = Object.fromEntries(ROLES.map(keyOf)) as Record<Role, string>;
-    const logger = makeLogger(config.logLevel, { write: (line) => void lines?.push(line) });
+    const logger = makeLogger(config.logLevel, { write: (line) => void lines.push(line) });
     const api = await startApi(config, { clock, logger, ...(settings.log === undefined && { log }) });
-    return new TestApi(api, keys, keyStore, folder);
+    return new TestApi(api, keys, keyStore, lines, folder);
   }
 
   get url(): string {
@@ -97,7 +99,7 @@ export class TestApi {
   /** Asks and gives the data; fails where there are errors. */
   async ask(query: string, variables: object = {}, sending: Sending = {}): Promise<Answer['body']> {
     const { data, errors } = await this.gql(query, variables, sending);
-    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    if (errors !== undefined) throw new Error(`${JSON.stringify(errors)}\n${this.lines.at(-1) ?? ''}`);
     return data;
   }
 

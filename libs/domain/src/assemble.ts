@@ -1,10 +1,11 @@
 import type { Day } from './calendar.js';
 import { milestoneStatus, isLate, publicStatusOfMilestone, receiversOf, slipOf, terminalOf } from './objective/milestone.status.js';
-import type { MilestoneRow, ObjectiveRow } from './objective/objective.rows.js';
+import type { MilestoneRow } from './objective/milestone.projection.js';
+import type { ObjectiveRow } from './objective/objective.projection.js';
 import { isDelayed, objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective/objective.status.js';
 import { compareCodes } from './order.js';
 import { editionStatus, firstDayOfEdition, lastDayOfEdition, resolveEdition, withdrawnBy } from './plan/editions.js';
-import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.rows.js';
+import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
 import type { Ambition, Edition, Milestone, Objective, PlanView, RowSource, ViewedRow } from './plan-view.js';
 import { formerTitles, titleOn } from './titles.js';
 

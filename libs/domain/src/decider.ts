@@ -2,7 +2,7 @@ import type { Day } from './calendar.js';
 import type { DomainEvent, Rows } from './projection.js';
 import type { Refusal } from './refusal.js';
 import type { Finding } from './rules/finding.js';
-import type { PlanState } from './plan/plan.rows.js';
+import type { PlanState } from './plan/plan.projection.js';
 
 export interface Typed {
   readonly type: string;

@@ -1,7 +1,7 @@
 import type { Day } from './calendar.js';
-import type { PlanRow, PlanState } from './plan/plan.rows.js';
+import type { PlanRow, PlanState } from './plan/plan.projection.js';
 import { editionsOf, horizonOf, resolveEdition, withdrawnBy } from './plan/editions.js';
-import type { EditionRow } from './plan/plan.rows.js';
+import type { EditionRow } from './plan/plan.projection.js';
 import { later } from './calendar.js';
 import { refuse } from './refusal.js';
 import type { Refusal } from './refusal.js';

@@ -7,7 +7,7 @@ import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
 import { assemblePlanView } from './assemble.js';
 import { catalog } from './catalog.js';
 import type { Context } from './decider.js';
-import type { ObjectiveState } from './objective/objective.rows.js';
+import type { ObjectiveState } from './objective/objective.projection.js';
 import { objectiveSlice } from './objective/objective.slice.js';
 import { strandActive } from './objective/objective.status.js';
 import { editionsOf, editionStatus } from './plan/editions.js';

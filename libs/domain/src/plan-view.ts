@@ -1,6 +1,8 @@
 import type { Day, PlanYear } from './calendar.js';
-import type { MilestoneRow, ObjectiveRow, StrandRow } from './objective/objective.rows.js';
-import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.rows.js';
+import type { MilestoneRow } from './objective/milestone.projection.js';
+import type { ObjectiveRow, StrandRow } from './objective/objective.projection.js';
+import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
+import type { FormerTitle } from './titles.js';
 
 /** The number of the entry that last changed each field of a row. */
 export type Because = Readonly<Record<string, number>>;
@@ -11,12 +13,6 @@ export type StrandStatus = 'ACTIVE' | 'CONCLUDED' | 'TRANSFERRED' | 'HANDED_OVER
 export type MilestoneStatus =
   'PLANNED' | 'PLACEHOLDER' | 'IN_PROGRESS' | 'DELAYED' | 'HELD' | 'MET' | 'DROPPED' | 'CARRIED_FORWARD' | 'SUPERSEDED' | 'HANDED_OVER';
 export type PublicStatus = 'COMPLETED' | 'IN_PROGRESS' | 'DELAYED' | 'NOT_STARTED';
-
-export interface FormerTitle {
-  readonly title: string;
-  /** The last day on which it was the title. */
-  readonly until: Day;
-}
 
 export interface PlanRecord extends PlanRow {
   readonly because: Because;

@@ -1,6 +1,6 @@
 import type { ErasedDecider } from './decider.js';
 import type { PlanView } from './plan-view.js';
-import type { PlanState } from './plan/plan.rows.js';
+import type { PlanState } from './plan/plan.projection.js';
 import type { AnyProjection } from './projection.js';
 import type { Finding } from './rules/finding.js';
 import type { Upcast } from './upcast.js';

@@ -1,7 +1,16 @@
 import { addDays } from './calendar.js';
 import type { Day } from './calendar.js';
-import type { FormerTitle } from './plan-view.js';
-import type { Titled } from './plan/plan.rows.js';
+
+export interface Titled {
+  readonly title: string;
+  readonly from: Day;
+}
+
+export interface FormerTitle {
+  readonly title: string;
+  /** The last day on which it was the title. */
+  readonly until: Day;
+}
 
 /** The title of a day: the last that began on or before it; the first one before all of them. */
 export function titleOn(titles: readonly Titled[], on: Day): string {

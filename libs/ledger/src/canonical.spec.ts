@@ -6,7 +6,15 @@ import { encode } from './encode.js';
 
 const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'toJSON', '10', '9', '', 'é', '\u{1f600}', 'a"b'));
 const { value } = fc.letrec((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.constantFrom(null, undefined), tie('list'), tie('object')),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.string({ unit: 'binary' }),
+    fc.double(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined),
+    tie('list'),
+    tie('object'),
+  ),
   list: fc.array(tie('value')),
   object: fc.array(fc.tuple(key, tie('value'))).map((members) => Object.fromEntries(members) as object),
 }));
@@ -34,12 +42,22 @@ test.each(['\ud800', { a: ['x', { b: '\udc00' }] }, { '\ud800': 1 }, [Number.NaN
 
 // On disk: these bytes must give this id for ever.
 test('the id of an entry is the version 5 UUID of its bytes', () => {
-  const envelope = { v: 1, commandId: 'k', commandHash: 'h', index: 0, count: 1, actor: 'a', recordedAt: '2025-10-01T09:00:00.000Z', correlationId: 'c' };
+  const envelope = {
+    v: 1,
+    commandId: 'k',
+    commandHash: 'h',
+    index: 0,
+    count: 1,
+    actor: 'a',
+    recordedAt: '2025-10-01T09:00:00.000Z',
+    correlationId: 'c',
+  };
   const entry = encode('plan-main.jfp', 'EditionOpened', { edition: 1 }, envelope, Buffer.alloc(16, 7));
   expect(entry).toEqual({
     id: 'e9d6e152-6d52-50a9-9ee1-a3d418c3ad5b',
     type: 'EditionOpened',
     data: '{"edition":1}',
-    metadata: '{"actor":"a","commandHash":"h","commandId":"k","correlationId":"c","count":1,"id":"e9d6e152-6d52-50a9-9ee1-a3d418c3ad5b","index":0,"recordedAt":"2025-10-01T09:00:00.000Z","salt":"BwcHBwcHBwcHBwcHBwcHBw","v":1}',
+    metadata:
+      '{"actor":"a","commandHash":"h","commandId":"k","correlationId":"c","count":1,"id":"e9d6e152-6d52-50a9-9ee1-a3d418c3ad5b","index":0,"recordedAt":"2025-10-01T09:00:00.000Z","salt":"BwcHBwcHBwcHBwcHBwcHBw","v":1}',
   });
 });

@@ -20,7 +20,11 @@ export function decide(slice: Slice, ask: Ask, state: StreamState, context: Cont
   }
   const on = dayOf(slice, ask, state, context);
   if (isRefusal(on)) return on;
-  const decision = slice.decider.decide[ask.type]({ ...ask.payload, ...sentDay(ask), plan: ask.stream.plan, on }, state.rows, context);
+  const decision = slice.decider.decide[ask.type](
+    { ...ask.payload, ...sentDay(ask), plan: ask.stream.plan, on } as object & { on: Day },
+    state.rows,
+    context,
+  );
   if (isRefusal(decision)) return decision;
   return { on, events: decision.map(({ type, data }) => ({ type, data: noted(data, note) })) };
 }
@@ -32,9 +36,12 @@ function dayOf(slice: Slice, ask: Ask, state: StreamState, context: Context): Da
 }
 
 function defaultDay(slice: Slice, ask: Ask, state: StreamState, context: Context): Day | Refusal {
-  const rule = slice.decider.defaultDay[ask.type] as typeof slice.decider.defaultDay[string] | undefined;
-  return rule === undefined ? context.today : rule({ ...ask.payload, plan: ask.stream.plan }, state.rows, context);
+  const rule = slice.decider.defaultDay[ask.type] as (typeof slice.decider.defaultDay)[string] | undefined;
+  return rule === undefined ? context.today : rule({ ...ask.payload, ...sentDay(ask), plan: ask.stream.plan }, state.rows, context);
 }
+
+/** The day as sent tells which edition is meant where the command names none. */
+const sentDay = ({ effectiveOn }: Ask): { effectiveOn?: Day } => (effectiveOn === undefined ? {} : { effectiveOn });
 
 const noted = (data: object, note: string | undefined): object => (note === undefined || 'note' in data ? data : { ...data, note });
 

@@ -69,7 +69,9 @@ describe('decoding', () => {
   const stored = store({ book: 'emma' });
 
   test('applies the upcast steps that came after the stored version', () => {
-    const upcast = decoder([{ ...shelf, events: { BookPut: [(data) => ({ ...data, shelfMark: 'A1' }), (data) => ({ ...data, copies: 1 })], BookMarked: [] } }]);
+    const upcast = decoder([
+      { ...shelf, events: { BookPut: [(data) => ({ ...data, shelfMark: 'A1' }), (data) => ({ ...data, copies: 1 })], BookMarked: [] } },
+    ]);
     expect(upcast(stored).data).toEqual({ book: 'emma', shelfMark: 'A1', copies: 1 });
     expect(upcast(store({ book: 'emma' }, { v: 2 })).data).toEqual({ book: 'emma', copies: 1 });
   });
@@ -81,7 +83,9 @@ describe('decoding', () => {
     ['no version', store({ book: 'emma' }, { v: 0 })],
     ['torn bytes', { ...stored, data: stored.data.slice(1) }],
   ])('%s stops loudly, with the position', (_, bad) => {
-    expect(() => decoder([shelf])(bad)).toThrow(expect.objectContaining({ name: 'DecodeError', message: expect.stringContaining('position 1') }));
+    expect(() => decoder([shelf])(bad)).toThrow(
+      expect.objectContaining({ name: 'DecodeError', message: expect.stringContaining('position 1') }),
+    );
   });
 });
 

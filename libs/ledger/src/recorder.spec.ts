@@ -27,7 +27,8 @@ function recorder(over: Partial<RecorderOptions> = {}): Recorder {
 }
 
 /** The log with some of its answers replaced. */
-const with_ = (over: Partial<EventLog>): EventLog => new Proxy(log, { get: (target, name) => Reflect.get(over, name) ?? bind(target, name) });
+const with_ = (over: Partial<EventLog>): EventLog =>
+  new Proxy(log, { get: (target, name): unknown => Reflect.get(over, name) ?? bind(target, name) });
 const bind = (target: EventLog, name: string | symbol): unknown => {
   const member: unknown = Reflect.get(target, name);
   return typeof member === 'function' ? member.bind(target) : member;
@@ -55,7 +56,11 @@ beforeEach(() => {
 describe('recording', () => {
   test('a command becomes entries with dense revisions and a full envelope', async () => {
     const outcome = await recorder().record(
-      asked('PutBook', { book: 'emma', copies: 3 }, { note: 'a gift', effectiveOn: '2025-04-17', precision: 'MONTH', onBehalfOf: 'Librarian' }),
+      asked(
+        'PutBook',
+        { book: 'emma', copies: 3 },
+        { note: 'a gift', effectiveOn: '2025-04-17', precision: 'MONTH', onBehalfOf: 'Librarian' },
+      ),
     );
     expect(outcome).toMatchObject({ kind: 'RECORDED', replayed: false, on: '2025-04-01', stream: STREAM });
     const entries = await stored();
@@ -72,6 +77,18 @@ describe('recording', () => {
       recordedAt: '2025-10-01T09:00:00.000Z',
     });
     expect(new Set(entries.map(({ id }) => id)).size).toBe(3);
+  });
+
+  test('a decider sees the day as sent beside the day it speaks of', async () => {
+    const seen: object[] = [];
+    const curious = { ...shelf, decider: { ...shelf.decider, decide: { Look: (command: object) => (seen.push(command), []) } } };
+    const node = recorder({ catalog: [curious] });
+    await node.record(asked('Look', {}));
+    await node.record(asked('Look', {}, { effectiveOn: '2025-04-17', precision: 'MONTH' }));
+    expect(seen).toEqual([
+      { plan: 'jfp', on: '2025-10-01' },
+      { plan: 'jfp', on: '2025-04-01', effectiveOn: '2025-04-17' },
+    ]);
   });
 
   test('what waits on one stream goes in one append', async () => {
@@ -118,7 +135,20 @@ describe('recording', () => {
 
   test('a reducer that throws refuses its command alone', async () => {
     const [books] = shelf.projections;
-    const brittle = { ...shelf, projections: [{ ...books, on: { ...books.on, BookMarked: () => { throw new Error('torn'); } } }] };
+    const brittle = {
+      ...shelf,
+      projections: [
+        {
+          ...books,
+          on: {
+            ...books.on,
+            BookMarked: () => {
+              throw new Error('torn');
+            },
+          },
+        },
+      ],
+    };
     const node = recorder({ catalog: [brittle] });
     const outcomes = await Promise.all([node.record(put('emma')), node.record(mark('emma', 3)), node.record(put('persuasion'))]);
     expect(outcomes.map(code)).toEqual(['RECORDED', 'NOT_RECORDABLE', 'RECORDED']);
@@ -174,7 +204,9 @@ describe('retries', () => {
 
   test('an append that never arrived leaves nothing behind', async () => {
     let down = true;
-    const node = recorder({ log: with_({ append: (...args) => (down ? Promise.reject(new LogError('UNAVAILABLE', 'down')) : log.append(...args)) }) });
+    const node = recorder({
+      log: with_({ append: (...args) => (down ? Promise.reject(new LogError('UNAVAILABLE', 'down')) : log.append(...args)) }),
+    });
     const ask = put('emma');
     await expect(node.record(ask)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     down = false;
@@ -304,7 +336,12 @@ test('a stream folds the same in one piece, in pieces, and after a rollback, wha
       const before = pieces.rows;
       for (const entry of entries.slice(cut)) pieces.add([entry]);
       expect(pieces.rows).toEqual(whole.rows);
-      expect(whole.standing().map((entry) => foldDay(shelf, entry))).toEqual(whole.standing().map((entry) => foldDay(shelf, entry)).sort());
+      expect(whole.standing().map((entry) => foldDay(shelf, entry))).toEqual(
+        whole
+          .standing()
+          .map((entry) => foldDay(shelf, entry))
+          .sort(),
+      );
       pieces.rollback(cut - 1);
       expect(pieces.rows).toEqual(before);
     }),

@@ -193,7 +193,8 @@ export class Recorder {
     const { ask } = pending;
     const known = state.command(ask.commandId);
     if (known !== undefined) {
-      const outcome: Outcome = known.hash === ask.commandHash ? replay(mailbox.stream, known) : { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
+      const outcome: Outcome =
+        known.hash === ask.commandHash ? replay(mailbox.stream, known) : { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
       return { pending, outcome, entries: [] };
     }
     const refused = (refusal: Refusal): Tried => ({ pending, outcome: { kind: 'REFUSED', refusal }, entries: [] });
@@ -220,7 +221,12 @@ export class Recorder {
     return stamp;
   }
 
-  private async write(mailbox: Mailbox, state: StreamState, base: number, tried: readonly Tried[]): Promise<'WRITTEN' | 'CONFLICT' | 'REJECTED'> {
+  private async write(
+    mailbox: Mailbox,
+    state: StreamState,
+    base: number,
+    tried: readonly Tried[],
+  ): Promise<'WRITTEN' | 'CONFLICT' | 'REJECTED'> {
     const entries = tried.flatMap((one) => one.entries);
     if (entries.length === 0) return this.confirm(mailbox, state, base, tried);
     const deadline = Math.max(...tried.map(({ pending }) => pending.ask.deadline));

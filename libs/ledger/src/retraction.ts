@@ -13,7 +13,11 @@ export interface Retraction {
 }
 
 /** Decides a retraction: the data of one `EntryRetracted`, nothing if it is taken back already, or a refusal. */
-export function decideRetraction(slice: Slice, state: StreamState, { entry, revision, reason }: Retraction): RetractionData | undefined | Refusal {
+export function decideRetraction(
+  slice: Slice,
+  state: StreamState,
+  { entry, revision, reason }: Retraction,
+): RetractionData | undefined | Refusal {
   const entries = commandOf(state, revision);
   const named = entries.find((one) => one.revision === revision);
   if (named === undefined) return refuse('ENTRY_NOT_FOUND', `There is no entry ${entry} in this stream.`, { facts: { entry } });

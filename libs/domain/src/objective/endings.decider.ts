@@ -5,11 +5,39 @@ import { compareCodes } from '../order.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import { terminalOf } from './milestone.status.js';
-import type { EndingCommand } from './objective.commands.js';
 import type { ObjectiveEvent, Receiver } from './objective.events.js';
-import type { ObjectiveRow, ObjectiveState } from './objective.rows.js';
+import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
 import { strandActive } from './objective.status.js';
 import { alreadyEnded, objectiveEnded, strandMissing, strandNotActive, withObjective } from './subject.js';
+import type { Day } from '../calendar.js';
+import type { DispositionKind, ReviewOutcome } from './objective.events.js';
+
+export interface StrandDisposition {
+  readonly strand: string;
+  readonly kind: DispositionKind;
+  readonly endOfYear?: number;
+  readonly endsOn?: Day;
+  readonly text?: string;
+}
+
+/** What can be asked of the way an objective ends: its plan, its reviews and the end itself. */
+export type EndingCommand = { plan: string } & (
+  | {
+      type: 'PlanDisposition';
+      objective: string;
+      kind: DispositionKind;
+      endOfYear?: number;
+      inYears?: readonly number[];
+      endsOn?: Day;
+      dayOpen?: boolean;
+      text?: string;
+      strands?: readonly StrandDisposition[];
+    }
+  | { type: 'ScheduleReview'; objective: string; reviewOn: Day; subject?: string }
+  | { type: 'RecordReviewOutcome'; objective: string; outcome: ReviewOutcome; reason?: string }
+  | { type: 'RetireObjective'; objective: string; reason: string; receivers: readonly Receiver[]; monitoring?: string }
+  | { type: 'ConcludeObjective'; objective: string; reason: string; receiver?: string }
+);
 
 const decide: Decide<EndingCommand, ObjectiveState, ObjectiveEvent> = {
   PlanDisposition: (command, state, context) =>

@@ -3,14 +3,26 @@ import type { Asked, Decide, Decider, DefaultDays } from '../decider.js';
 import { afterHorizon, beforeCreated, chosenEdition, editionUnusable, planMissing, reasonMissing } from '../guards.js';
 import { ambitionMissing } from '../plan/ambition.decider.js';
 import { editionsOf, firstDayOfEdition, withdrawnBy } from '../plan/editions.js';
-import type { AmbitionRow, EditionRow, PlanState } from '../plan/plan.rows.js';
+import type { AmbitionRow, EditionRow, PlanState } from '../plan/plan.projection.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import { titleOn } from '../titles.js';
-import type { LifecycleCommand } from './objective.commands.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { ObjectiveRow, ObjectiveState } from './objective.rows.js';
+import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
 import { objectiveEnded, objectiveRow, withObjective } from './subject.js';
+import type { Day } from '../calendar.js';
+import type { DelayReason } from './milestone.events.js';
+
+/** What can be asked of an objective in its life from proposal to end. */
+export type LifecycleCommand = { plan: string } & (
+  | { type: 'AddObjective'; code: string; ambition: number; title: string; summary?: string; strands?: readonly string[]; edition?: number }
+  | { type: 'StartObjective'; objective: string }
+  | { type: 'DelayObjective'; objective: string; reason: DelayReason; newEnd: Day }
+  | { type: 'ResumeObjective'; objective: string }
+  | { type: 'RenameObjective'; objective: string; title: string }
+  | { type: 'RecordTitleVariant'; objective: string; place: string; wording: string }
+  | { type: 'RescopeObjective'; objective: string; summary: string; reason: string }
+);
 
 const decide: Decide<LifecycleCommand, ObjectiveState, ObjectiveEvent> = {
   AddObjective: (command, state, { plan, today }) => {

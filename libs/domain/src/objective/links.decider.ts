@@ -1,9 +1,17 @@
 import { compact } from '../compact.js';
 import type { Decide, Decider } from '../decider.js';
-import type { LinkCommand } from './objective.commands.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { ObjectiveState } from './objective.rows.js';
+import type { ObjectiveState } from './objective.projection.js';
 import { objectiveEnded, withObjective } from './subject.js';
+
+/** What can be asked of an objective's ties to others. */
+export type LinkCommand = { plan: string } & (
+  | { type: 'SetInequalityAction'; objective: string; action: string }
+  | { type: 'LinkOversight'; objective: string; body: string }
+  | { type: 'LinkPartner'; objective: string; partner: string }
+  | { type: 'UnlinkPartner'; objective: string; partner: string; reason?: string }
+  | { type: 'AlignObjective'; objective: string; alignment: string; name: string }
+);
 
 const decide: Decide<LinkCommand, ObjectiveState, ObjectiveEvent> = {
   SetInequalityAction: (command, state, context) =>

@@ -4,7 +4,8 @@ import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { Nature, Window } from './milestone.events.js';
 import { approvedEnd, terminalOf } from './milestone.status.js';
-import type { MilestoneRow, ObjectiveRow } from './objective.rows.js';
+import type { MilestoneRow } from './milestone.projection.js';
+import type { ObjectiveRow } from './objective.projection.js';
 
 /** Refuses a fact about a milestone that is no longer open on the day. */
 export function notOpen(milestone: MilestoneRow, { code, end }: ObjectiveRow, on: Day): Refusal | undefined {

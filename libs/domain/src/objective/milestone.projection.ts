@@ -4,8 +4,60 @@ import type { MilestoneEvent } from './milestone.events.js';
 import { milestoneEvents } from './milestone.events.js';
 import { objectiveEvents } from './objective.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { MilestoneRow } from './objective.rows.js';
 import { dueOutsideWindow } from './window.js';
+import type { Day } from '../calendar.js';
+import type { Source } from '../projection.js';
+import type { Certainty, DelayReason, Nature, Window } from './milestone.events.js';
+
+export interface Delay {
+  readonly reason: DelayReason;
+  readonly newEnd: Day;
+  readonly declaredOn: Day;
+  readonly note?: string;
+}
+
+/** A milestone as its events left it. The four dates are apart: first window, approved window, forecast, met. */
+export interface MilestoneRow {
+  readonly code: string;
+  readonly objective: string;
+  readonly edition: number;
+  readonly addedOn: Day;
+  readonly title: string;
+  readonly strand?: string;
+  readonly certainty: Certainty;
+  readonly nature: Nature;
+  readonly condition?: string;
+  readonly conditionState?: 'OPEN' | 'MET' | 'FAILED';
+  /** The day on which the condition was met or failed. */
+  readonly conditionOn?: Day;
+  readonly conditionReason?: string;
+  readonly printedHeading?: string;
+  readonly note?: string;
+  readonly firstWindow: Window;
+  readonly firstDueOn?: Day;
+  readonly window: Window;
+  readonly dueOn?: Day;
+  /** The day now expected; moved by delays and reforecasts, never the window. */
+  readonly forecast?: Day;
+  /** The day on which the forecast was made. */
+  readonly forecastOn?: Day;
+  readonly delay?: Delay;
+  readonly rebaselines: number;
+  /** The day on which the approved window last moved. */
+  readonly rebaselinedOn?: Day;
+  /** The day on which a placeholder got its content. */
+  readonly definedOn?: Day;
+  readonly startedOn?: Day;
+  /** The day on which it last went on after a delay. */
+  readonly resumedOn?: Day;
+  readonly metOn?: Day;
+  readonly evidence?: string;
+  readonly droppedOn?: Day;
+  readonly dropReason?: string;
+  /** First days of the half-years for which the owner confirmed activity (CONTINUE items). */
+  readonly confirmed: readonly Day[];
+  readonly source?: Source;
+}
 
 // An end of the objective is not folded into its milestones: what it hands over is derived for the day asked about.
 const notOfMilestones = (Object.keys(objectiveEvents) as ObjectiveEvent['type'][]).filter((type) => !(type in milestoneEvents));

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, halfYearOf, later } from '../calendar.js';
 import type { Day } from '../calendar.js';
 import type { MilestoneStatus, PublicStatus } from '../plan-view.js';
-import type { MilestoneRow, ObjectiveEnd, ObjectiveRow } from './objective.rows.js';
+import type { MilestoneRow } from './milestone.projection.js';
+import type { ObjectiveEnd, ObjectiveRow } from './objective.projection.js';
 
 /** How and when a milestone came to its end. */
 export interface Terminal {

@@ -4,7 +4,6 @@ import type { Asked, Decide, Decider, DefaultDays } from '../decider.js';
 import { afterHorizon, beforeCreated, chosenEdition, editionMissing, editionUnusable, planMissing, reasonMissing } from '../guards.js';
 import { editionsOf, firstDayOfEdition } from '../plan/editions.js';
 import { isRefusal } from '../refusal.js';
-import type { MilestoneCommand } from './milestone.commands.js';
 import {
   afterRetirement,
   alreadyDefined,
@@ -24,9 +23,41 @@ import {
   worseWithoutReason,
 } from './milestone.guards.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { MilestoneRow, ObjectiveState } from './objective.rows.js';
+import type { MilestoneRow } from './milestone.projection.js';
+import type { ObjectiveState } from './objective.projection.js';
 import { milestoneRow, objectiveMissing, objectiveRow, strandMissing, strandNotActive, withMilestone } from './subject.js';
 import { dueOutsideWindow, resolveWindow } from './window.js';
+import type { Day } from '../calendar.js';
+import type { Certainty, DelayReason, Nature } from './milestone.events.js';
+import type { WindowInput } from './window.js';
+
+/** What can be asked of a milestone. It is named by its code, `1b-m06`. */
+export type MilestoneCommand = { plan: string } & (
+  | {
+      type: 'AddMilestone';
+      objective: string;
+      milestone: string;
+      title: string;
+      window: WindowInput;
+      certainty: Certainty;
+      nature: Nature;
+      dueOn?: Day;
+      strand?: string;
+      condition?: string;
+      printedHeading?: string;
+      edition?: number;
+    }
+  | { type: 'DefinePlaceholder'; milestone: string; title: string; certainty?: Certainty; nature?: Nature; dueOn?: Day }
+  | { type: 'StartMilestone'; milestone: string }
+  | { type: 'MeetMilestone'; milestone: string; evidence: string }
+  | { type: 'DelayMilestone'; milestone: string; newEnd: Day; reason: DelayReason }
+  | { type: 'ReforecastMilestone'; milestone: string; forecast: Day; reason?: string }
+  | { type: 'ApproveBaseline'; milestone: string; window: WindowInput; dueOn?: Day; decidedBy: string; reason: string }
+  | { type: 'DropMilestone'; milestone: string; reason: string }
+  | { type: 'ConfirmContinuing'; milestone: string; period?: Day }
+  | { type: 'MeetCondition'; milestone: string; evidence?: string }
+  | { type: 'FailCondition'; milestone: string; reason: string }
+);
 
 const decide: Decide<MilestoneCommand, ObjectiveState, ObjectiveEvent> = {
   AddMilestone: (command, state, { plan, today }) => {

@@ -5,7 +5,84 @@ import { retitle } from '../titles.js';
 import { milestoneEvents } from './milestone.events.js';
 import type { MilestoneEvent } from './milestone.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { ObjectiveEnd, ObjectiveRow, StrandRow } from './objective.rows.js';
+import type { Source } from '../projection.js';
+import type { Titled } from '../titles.js';
+import type { DispositionKind, Receiver, ReviewOutcome } from './objective.events.js';
+import type { Delay, MilestoneRow } from './milestone.projection.js';
+
+export interface StrandRow {
+  readonly name: string;
+  readonly addedOn: Day;
+  readonly concludedOn?: Day;
+  readonly transferredOn?: Day;
+  readonly receiver?: string;
+}
+
+/** How an objective came to its end. */
+export interface ObjectiveEnd {
+  readonly kind: 'RETIRED_TO_BAU' | 'CONCLUDED';
+  readonly on: Day;
+  readonly reason: string;
+  readonly receivers: readonly Receiver[];
+  readonly monitoring?: string;
+}
+
+/** An objective with its strands, as its events left it. Days, not statuses: a status needs a day to be asked on. */
+export interface ObjectiveRow {
+  readonly code: string;
+  readonly ambition: number;
+  readonly edition: number;
+  readonly addedOn: Day;
+  /** Oldest first; the last is the title of the day. */
+  readonly titles: readonly Titled[];
+  readonly titleVariants: readonly { readonly place: string; readonly wording: string }[];
+  readonly summary?: string;
+  readonly rescopedOn?: Day;
+  readonly rescopeReason?: string;
+  readonly strands: readonly StrandRow[];
+  readonly startedOn?: Day;
+  readonly delay?: Delay;
+  /** The day on which its last delay ended. */
+  readonly resumedOn?: Day;
+  readonly disposition?: {
+    readonly kind: DispositionKind;
+    readonly endOfYear?: number;
+    readonly inYears: readonly number[];
+    readonly endsOn?: Day;
+    readonly dayOpen: boolean;
+    readonly text?: string;
+    readonly strands: readonly {
+      readonly strand: string;
+      readonly kind: DispositionKind;
+      readonly endOfYear?: number;
+      readonly endsOn?: Day;
+      readonly text?: string;
+    }[];
+  };
+  /** The day on which the disposition was planned. */
+  readonly dispositionOn?: Day;
+  readonly reviews: readonly {
+    readonly reviewOn: Day;
+    readonly subject?: string;
+    readonly reason?: string;
+    readonly outcome?: ReviewOutcome;
+    readonly concludedOn?: Day;
+  }[];
+  readonly end?: ObjectiveEnd;
+  readonly inequalityAction?: string;
+  /** The day on which the inequality action was set. */
+  readonly inequalityActionOn?: Day;
+  readonly oversight: readonly string[];
+  readonly partners: readonly string[];
+  readonly alignments: readonly { readonly type: string; readonly name: string }[];
+  readonly source?: Source;
+}
+
+/** The rows of an objective's stream: the objective with its strands and milestones, one consistency boundary. */
+export type ObjectiveState = {
+  readonly objective: Readonly<Record<string, ObjectiveRow | undefined>>;
+  readonly milestone: Readonly<Record<string, MilestoneRow | undefined>>;
+};
 
 type Review = ObjectiveRow['reviews'][number];
 

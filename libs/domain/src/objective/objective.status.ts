@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.js';
 import type { ObjectiveStatus, PublicStatus, StrandStatus } from '../plan-view.js';
-import type { ObjectiveRow, StrandRow } from './objective.rows.js';
+import type { ObjectiveRow, StrandRow } from './objective.projection.js';
 
 type Lived = Pick<ObjectiveRow, 'end' | 'startedOn' | 'reviews' | 'delay'>;
 

@@ -3,7 +3,8 @@ import { fold, on, type Fact } from '../../../../test/support/given.js';
 import { added, milestone, retired, started, strand, years } from '../../../../test/support/objectives.js';
 import type { DomainEvent } from '../projection.js';
 import { isLate, milestoneStatus, publicStatusOfMilestone, receiversOf, slipOf, terminalOf } from './milestone.status.js';
-import type { MilestoneRow, ObjectiveRow, ObjectiveState } from './objective.rows.js';
+import type { MilestoneRow } from './milestone.projection.js';
+import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
 import { objectiveSlice } from './objective.slice.js';
 import { objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective.status.js';
 

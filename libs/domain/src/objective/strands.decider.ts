@@ -5,10 +5,16 @@ import { chosenEdition, editionUnusable } from '../guards.js';
 import { firstDayOfEdition } from '../plan/editions.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
-import type { StrandCommand } from './objective.commands.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { ObjectiveRow, ObjectiveState } from './objective.rows.js';
+import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
 import { objectiveEnded, objectiveRow, strandMissing, strandNotActive, withObjective } from './subject.js';
+
+/** What can be asked of a strand, a named part of an objective. */
+export type StrandCommand = { plan: string } & (
+  | { type: 'AddStrand'; objective: string; strand: string; edition?: number }
+  | { type: 'ConcludeStrand'; objective: string; strand: string; reason?: string }
+  | { type: 'TransferStrand'; objective: string; strand: string; receiver: string; reason?: string }
+);
 
 const decide: Decide<StrandCommand, ObjectiveState, ObjectiveEvent> = {
   AddStrand: (command, state, context) =>

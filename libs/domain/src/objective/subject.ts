@@ -4,7 +4,8 @@ import { afterHorizon, beforeCreated, planMissing } from '../guards.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { ObjectiveEvent } from './objective.events.js';
-import type { MilestoneRow, ObjectiveRow, ObjectiveState, StrandRow } from './objective.rows.js';
+import type { MilestoneRow } from './milestone.projection.js';
+import type { ObjectiveRow, ObjectiveState, StrandRow } from './objective.projection.js';
 import { endedBy, strandEndedOn } from './objective.status.js';
 
 interface AboutObjective {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { planYears } from '../calendar.js';
 import { isRefusal } from '../refusal.js';
-import type { WindowInput } from './milestone.commands.js';
+import type { WindowInput } from './window.js';
 import { dueOutsideWindow, resolveWindow } from './window.js';
 
 const edition = { number: 3, years: planYears('2025/26') };

@@ -1,8 +1,15 @@
 import type { Day, PlanYear } from '../calendar.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
-import type { WindowInput } from './milestone.commands.js';
 import type { Window } from './milestone.events.js';
+
+/** A window as people write it: plan years of the edition, days, or both. A part left out follows from the rest. */
+export interface WindowInput {
+  readonly fromYear?: number;
+  readonly toYear?: number;
+  readonly startsOn?: Day;
+  readonly endsOn?: Day;
+}
 
 /** The years of one edition, by its number. */
 export interface Horizon {

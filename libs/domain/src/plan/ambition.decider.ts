@@ -5,15 +5,18 @@ import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import { titleOn } from '../titles.js';
 import { firstDayOfEdition } from './editions.js';
-import type { PlanCommand } from './plan.commands.js';
-import type { PlanEvent } from './plan.events.js';
-import type { AmbitionRow, PlanState } from './plan.rows.js';
+import type { Outlook, PlanEvent } from './plan.events.js';
+import type { AmbitionRow, PlanState } from './plan.projection.js';
 
-type AmbitionCommandType =
-  'AddAmbition' | 'RenameAmbition' | 'RecastAmbition' | 'AssignAccountablePost' | 'EndAccountablePost' | 'SetDeliveryOutlook';
-
-/** The commands of a plan's ambitions. */
-export type AmbitionCommand = Extract<PlanCommand, { type: AmbitionCommandType }>;
+/** What can be asked of an ambition, which its number names. */
+export type AmbitionCommand = { plan: string } & (
+  | { type: 'AddAmbition'; number: number; title: string; rationale?: string; edition?: number }
+  | { type: 'RenameAmbition'; ambition: number; title: string }
+  | { type: 'RecastAmbition'; ambition: number; title?: string; rationale: string }
+  | { type: 'AssignAccountablePost'; ambition: number; post: string; organisation?: string; lead?: boolean }
+  | { type: 'EndAccountablePost'; ambition: number; post: string; organisation?: string; reason: string }
+  | { type: 'SetDeliveryOutlook'; ambition: number; outlook: Outlook; reason?: string }
+);
 
 const decide: Decide<AmbitionCommand, PlanState, PlanEvent> = {
   AddAmbition: (command, state, { today }) => {

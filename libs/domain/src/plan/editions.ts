@@ -1,7 +1,7 @@
 import { later } from '../calendar.js';
 import type { Day } from '../calendar.js';
 import type { EditionStatus } from '../plan-view.js';
-import type { EditionRow, PlanState } from './plan.rows.js';
+import type { EditionRow, PlanState } from './plan.projection.js';
 
 /** The first day of Year 1 of an edition. */
 export const firstDayOfEdition = (edition: EditionRow): Day => edition.years[0].startsOn;

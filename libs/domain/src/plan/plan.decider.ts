@@ -12,25 +12,23 @@ import {
 } from '../guards.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
-import type { PlanCommand } from './plan.commands.js';
 import { earliestCurrentDay, editionsOf, firstDayOfEdition } from './editions.js';
-import type { PlanEvent } from './plan.events.js';
-import type { EditionRow, PlanState } from './plan.rows.js';
+import type { PlanEvent, RefreshKind, Stance } from './plan.events.js';
+import type { EditionRow, PlanState } from './plan.projection.js';
 import type { GateResult } from '../decider.js';
 
-type EditionCommandType =
-  | 'RegisterPlan'
-  | 'OpenEdition'
-  | 'RecordRefreshGuidance'
-  | 'RequestOpinion'
-  | 'RecordOpinion'
-  | 'RecordEditionChange'
-  | 'PublishEdition'
-  | 'MakeEditionCurrent'
-  | 'WithdrawEdition';
-
-/** The commands of a plan and its editions. */
-export type EditionCommand = Extract<PlanCommand, { type: EditionCommandType }>;
+/** What can be asked of a plan and its editions. `edition`, if absent, is the one current on the day. */
+export type EditionCommand = { plan: string } & (
+  | { type: 'RegisterPlan'; title: string; owner: { organisation: string; system?: string } }
+  | { type: 'OpenEdition'; number: number; firstFinancialYear: string; refreshKind: RefreshKind; reason?: string }
+  | { type: 'RecordRefreshGuidance'; edition?: number; issuer: string; scope: string }
+  | { type: 'RequestOpinion'; edition?: number; board: string }
+  | { type: 'RecordOpinion'; edition?: number; board: string; stance: Stance; points?: readonly string[]; changeAsked?: boolean }
+  | { type: 'RecordEditionChange'; edition?: number; kind: string; ref: string; text: string }
+  | { type: 'PublishEdition'; edition: number; publishedOnUnknown?: boolean; acknowledged?: readonly string[] }
+  | { type: 'MakeEditionCurrent'; edition: number }
+  | { type: 'WithdrawEdition'; edition: number; reason: string }
+);
 
 const decide: Decide<EditionCommand, PlanState, PlanEvent> = {
   RegisterPlan: ({ plan, title, owner }, state) => {

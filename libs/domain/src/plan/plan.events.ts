@@ -2,6 +2,7 @@
 import type { Upcast } from '../upcast.js';
 
 export type RefreshKind = 'FULL' | 'LIGHT_TOUCH';
+export type Outlook = 'ON_COURSE' | 'CHALLENGING';
 export type Stance = 'ENDORSE' | 'ENDORSE_WITH_COMMENTS' | 'OBJECT';
 
 /** Every event may carry the recorder's free-text note. */
@@ -30,7 +31,7 @@ export type PlanEvent =
   | { type: 'AmbitionRecast'; data: Noted & { ambition: number; title?: string; rationale: string } }
   | { type: 'AccountablePostAssigned'; data: Noted & { ambition: number; post: string; organisation?: string; lead: boolean } }
   | { type: 'AccountablePostEnded'; data: Noted & { ambition: number; post: string; organisation?: string; reason: string } }
-  | { type: 'DeliveryOutlookSet'; data: Noted & { ambition: number; outlook: 'ON_COURSE' | 'CHALLENGING'; reason?: string } };
+  | { type: 'DeliveryOutlookSet'; data: Noted & { ambition: number; outlook: Outlook; reason?: string } };
 
 /** Stored types with the upcast steps of their data. */
 export const planEvents: Readonly<Record<PlanEvent['type'], readonly Upcast[]>> = {

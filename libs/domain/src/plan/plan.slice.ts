@@ -1,11 +1,13 @@
 import { combine, erase } from '../decider.js';
 import { publicationFindings } from '../rules/publication.js';
 import type { Slice } from '../slice.js';
-import { ambitions } from './ambition.decider.js';
+import { type AmbitionCommand, ambitions } from './ambition.decider.js';
 import { publicationPoint } from './editions.js';
-import { editions } from './plan.decider.js';
+import { type EditionCommand, editions } from './plan.decider.js';
 import { permanentPlanEvents, planCreations, planEvents, timelessPlanEvents } from './plan.events.js';
 import { ambitionProjection, editionProjection, planProjection } from './plan.projection.js';
+
+export type PlanCommand = EditionCommand | AmbitionCommand;
 
 export const planDecider = combine(editions, ambitions);
 

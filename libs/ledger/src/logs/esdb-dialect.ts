@@ -80,10 +80,10 @@ interface Client {
   dispose(): Promise<void>;
 }
 
-/** The client that speaks a URL. Loads that client alone: together they overwrite each other's message types. */
+/** The client that speaks a URL. Where both are loaded, the second overwrites the first's message types, so the newer is the second. */
 export async function dialectOf(url: string): Promise<Dialect> {
+  const { default: eventStore } = await import('@eventstore/db-client');
   if (/^esdb(\+discover)?:/.test(url)) {
-    const { default: eventStore } = await import('@eventstore/db-client');
     return speak((to) => eventStore.EventStoreDBClient.connectionString(to) as unknown as Client, {
       expected: 'expectedRevision',
       createdTo: 1,
