@@ -6,4 +6,14 @@ export interface Clock {
   now(): Instant;
 }
 
-export const systemClock: Clock = { now: () => new Date().toISOString() };
+let lastRead = 0;
+let lastText = '';
+
+/** Written out once a millisecond: under load many commands are stamped in one. */
+export const systemClock: Clock = {
+  now: () => {
+    const read = Date.now();
+    if (read !== lastRead) [lastRead, lastText] = [read, new Date(read).toISOString()];
+    return lastText;
+  },
+};

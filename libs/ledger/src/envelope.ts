@@ -62,7 +62,7 @@ export function streamName({ slice, tenant, plan, key }: StreamName): string {
 }
 
 export function parseStreamName(stream: string): StreamName | undefined {
-  const match = /^([a-z]+)-([a-z][a-z0-9]{0,31})\.([a-z][a-z0-9]{1,31})(?:\.([A-Za-z0-9]{1,16}))?$/.exec(stream);
+  const match = /^([a-z]+)-([a-z][a-z0-9]{0,31})\.([a-z][a-z0-9]{1,31})(?:\.([A-Za-z0-9][A-Za-z0-9-]{0,63}))?$/.exec(stream);
   if (match === null) return undefined;
   return { slice: match[1], tenant: match[2], plan: match[3], key: match[4] ?? '' };
 }

@@ -21,7 +21,7 @@ export function hashLeaf(bytes: Uint8Array): Buffer {
 }
 
 /** The hash of a node from those of its children. */
-export function hashChildren(left: Buffer, right: Buffer): Buffer {
+export function hashChildren(left: Uint8Array, right: Uint8Array): Buffer {
   return sha256(Buffer.concat([NODE_PREFIX, left, right]));
 }
 

@@ -9,7 +9,7 @@ import { isLogError, LogError, type EventLog, type NewEntry } from './event-log.
 import type { Ask, Outcome } from './recorder.types.js';
 import type { RecordedCommand } from './stream-state.js';
 import { StreamState } from './stream-state.js';
-import { MAX_BYTES, sizeOf, tryOut } from './trial.js';
+import { MAX_BYTES, tryOut } from './trial.js';
 
 const MAX_BATCH_EVENTS = 500;
 
@@ -42,6 +42,7 @@ interface Tried {
   readonly pending: Pending;
   readonly outcome: Outcome;
   readonly entries: readonly NewEntry[];
+  readonly bytes: number;
 }
 
 interface Mailbox {
@@ -157,18 +158,20 @@ export class Recorder {
 
   /** The commands still in time, each with its context. */
   private async prepare(batch: readonly Pending[]): Promise<readonly Prepared[]> {
-    const prepared = await Promise.all(
-      batch.map(async (pending): Promise<readonly Prepared[]> => {
-        try {
-          if (pending.ask.deadline > Date.now()) return [{ pending, context: await pending.ask.context() }];
-          throw new LogError('UNAVAILABLE', `Command ${pending.ask.commandId} could not be recorded in time; nothing was written.`);
-        } catch (error) {
-          pending.reject(error);
-          return [];
-        }
-      }),
-    );
-    return prepared.flat();
+    const prepared: (Prepared | undefined | Promise<Prepared | undefined>)[] = batch.map((pending) => this.prepareOne(pending));
+    return (await Promise.all(prepared)).filter((one) => one !== undefined);
+  }
+
+  private prepareOne(pending: Pending): Prepared | undefined | Promise<Prepared | undefined> {
+    const failed = (error: unknown): undefined => pending.reject(error) as undefined;
+    try {
+      if (pending.ask.deadline <= Date.now())
+        throw new LogError('UNAVAILABLE', `Command ${pending.ask.commandId} could not be recorded in time; nothing was written.`);
+      const context = pending.ask.context();
+      return context instanceof Promise ? context.then((value) => ({ pending, context: value }), failed) : { pending, context };
+    } catch (error) {
+      return failed(error);
+    }
   }
 
   private tryAll(mailbox: Mailbox, state: StreamState, batch: readonly Prepared[]): readonly Tried[] {
@@ -179,7 +182,7 @@ export class Recorder {
       const before = state.revision;
       const one = this.tryOne(mailbox, state, pending, context);
       events += one.entries.length;
-      bytes += sizeOf(one.entries);
+      bytes += one.bytes;
       if (tried.length > 0 && (events > MAX_BATCH_EVENTS || bytes > MAX_BYTES)) {
         state.rollback(before);
         break;
@@ -195,9 +198,9 @@ export class Recorder {
     if (known !== undefined) {
       const outcome: Outcome =
         known.hash === ask.commandHash ? replay(mailbox.stream, known) : { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
-      return { pending, outcome, entries: [] };
+      return { pending, outcome, entries: [], bytes: 0 };
     }
-    const refused = (refusal: Refusal): Tried => ({ pending, outcome: { kind: 'REFUSED', refusal }, entries: [] });
+    const refused = (refusal: Refusal): Tried => ({ pending, outcome: { kind: 'REFUSED', refusal }, entries: [], bytes: 0 });
     if (ask.expectedRevision !== undefined && ask.expectedRevision !== state.revision) {
       return refused(revisionConflict(state, ask.expectedRevision));
     }
@@ -206,11 +209,11 @@ export class Recorder {
     const on = decided.on === undefined ? {} : { on: decided.on };
     if (decided.events.length === 0) {
       const outcome: Outcome = { kind: 'UNCHANGED', stream: mailbox.stream, commandId: ask.commandId, revision: state.revision, ...on };
-      return { pending, outcome, entries: [] };
+      return { pending, outcome, entries: [], bytes: 0 };
     }
     const trial = tryOut({ ...mailbox, state, ask, ...decided, recordedAt: this.stamp(ask.stream.tenant), decode: this.options.decode });
     if (isRefusal(trial)) return refused(trial);
-    return { pending, outcome: replay(mailbox.stream, state.command(ask.commandId), false), entries: trial };
+    return { pending, outcome: replay(mailbox.stream, state.command(ask.commandId), false), entries: trial.encoded, bytes: trial.bytes };
   }
 
   /** The node's clock, never before the ledger's last entry. */

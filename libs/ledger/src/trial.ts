@@ -23,30 +23,35 @@ export interface Trial {
   readonly decode: Decode;
 }
 
+export interface TriedOut {
+  readonly encoded: readonly NewEntry[];
+  readonly bytes: number;
+}
+
 /**
  * Encodes, decodes and folds a command's entries onto the state, so that nothing is ever written that could not be read
  * again. A refusal leaves the state as it was.
  */
-export function tryOut(trial: Trial): readonly NewEntry[] | Refusal {
+export function tryOut(trial: Trial): TriedOut | Refusal {
   const { events, state, stream, decode } = trial;
   if (events.length > MAX_COMMAND_EVENTS) return tooLarge(`${events.length} events, at most ${MAX_COMMAND_EVENTS} fit`);
   try {
     const encoded = events.map((event, index) => encodeOne(trial, event, index));
-    const largest = Math.max(...encoded.map((entry) => sizeOf([entry])));
+    const sizes = encoded.map(sizeOf);
+    const largest = Math.max(...sizes);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
     if (largest > MAX_ENTRY_BYTES) return tooLarge(`an entry of ${largest} bytes, at most ${MAX_ENTRY_BYTES} fit`);
-    if (sizeOf(encoded) > MAX_BYTES) return tooLarge(`${sizeOf(encoded)} bytes, at most ${MAX_BYTES} fit`);
+    if (bytes > MAX_BYTES) return tooLarge(`${bytes} bytes, at most ${MAX_BYTES} fit`);
     const decoded = encoded.map((entry, index) => decode({ ...entry, position: '', stream, revision: state.revision + 1 + index }));
     state.add(decoded);
-    return encoded;
+    return { encoded, bytes };
   } catch (error) {
     return refuse('NOT_RECORDABLE', `This command cannot be recorded: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** Bytes of the entries as the log counts them. */
-export function sizeOf(entries: readonly NewEntry[]): number {
-  return entries.reduce((sum, { data, metadata, type }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length, 0);
-}
+/** Bytes of an entry as the log counts them. */
+const sizeOf = ({ data, metadata, type }: NewEntry): number => Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length;
 
 function encodeOne({ slice, stream, ask, on, events, recordedAt }: Trial, event: DomainEvent, index: number): NewEntry {
   return encode(stream, event.type, event.data, {

@@ -4,13 +4,13 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 const THINGS = 'SELECT id, plan, kind, key, since FROM things ORDER BY plan, kind, key';
 const PARTS = [
   'SELECT position, id, hex(leaf), size, hex(root) FROM checkpoint',
-  `SELECT number, position, stream, revision, id, type, data, metadata, created, hex(leaf), clock, plan, actor, command
-     FROM entries ORDER BY number`,
-  'SELECT id, hex(hash) FROM nodes ORDER BY id',
+  `SELECT number, position, (SELECT name FROM streams WHERE id = stream), revision, e.id, (SELECT text FROM labels WHERE id = type),
+     data, metadata, created, hex(hashes), clock, (SELECT text FROM labels WHERE id = actor), command FROM entries e ORDER BY number`,
 ];
 const OF_A_THING = [
   'SELECT entry, day, until FROM touches WHERE thing = ? ORDER BY entry',
-  'SELECT since, until, from_day, to_day, body, because FROM rows WHERE thing = ? ORDER BY from_day, since, to_day',
+  `SELECT r.since, r.until, r.from_day, r.to_day, r.copy_of IS NULL, b.body, b.because
+     FROM rows r CROSS JOIN rows b ON b.id = coalesce(r.copy_of, r.id) WHERE r.thing = ? ORDER BY r.from_day, r.since, r.to_day`,
 ];
 
 /**

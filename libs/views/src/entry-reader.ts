@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Instant } from '#libs/domain';
 import type { Decode, Stored } from '#libs/ledger';
+import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
 
 type StoredEntry = Stored & { readonly number: number; readonly leaf: Uint8Array; readonly created: string | null };
@@ -11,8 +12,10 @@ interface Page {
   readonly upTo: number;
 }
 
-const COLUMNS = ['number', 'position', 'stream', 'revision', 'id', 'type', 'data', 'metadata', 'created', 'leaf'];
-const SELECT = `SELECT ${COLUMNS.map((column) => `e.${column}`).join(', ')} FROM entries e`;
+type Condition = readonly [sql: string, value: SQLInputValue];
+
+const COLUMNS = `e.number, e.position, (SELECT name FROM streams WHERE id = e.stream) AS stream, e.revision, e.id,
+  (SELECT text FROM labels WHERE id = e.type) AS type, e.data, e.metadata, e.created, substr(e.hashes, 1, 32) AS leaf`;
 const MOST_SHAPES = 100;
 
 /** Reads the entries that a view file keeps, and the clock over them. */
@@ -20,21 +23,21 @@ export class EntryReader {
   private readonly byNumber: StatementSync;
   private readonly numberAt: StatementSync;
   private readonly clockAt: StatementSync;
-  private readonly command: StatementSync;
+  private readonly starts: StatementSync;
+  private readonly run: StatementSync;
   private readonly shapes = new Map<string, StatementSync>();
 
   constructor(
     private readonly database: DatabaseSync,
     private readonly decode: Decode,
   ) {
-    this.byNumber = database.prepare(`${SELECT} WHERE e.number = ?`);
-    this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = ? AND revision = ?');
+    this.byNumber = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number = ?`);
+    this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision = ?');
     this.clockAt = database.prepare('SELECT clock FROM entries WHERE number = ?');
-    this.command = database.prepare(
-      `SELECT first.number AS start, ${COLUMNS.map((column) => `e.${column}`).join(', ')} FROM entries first
-       JOIN entries e ON e.stream = first.stream AND e.revision >= first.revision
-         AND e.revision < first.revision + json_extract(first.metadata, '$.count')
-       WHERE first.command = ? ORDER BY e.number`,
+    this.starts = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.command = ? ORDER BY e.number`);
+    this.run = database.prepare(
+      `SELECT ${COLUMNS} FROM entries e WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision >= ? AND e.revision < ?
+       ORDER BY e.revision`,
     );
   }
 
@@ -58,36 +61,49 @@ export class EntryReader {
     return this.lastWhere(head, (clock) => clock <= instant);
   }
 
+  /** A command's entries lie together in their stream. */
   entriesOfCommand(commandId: string): readonly NumberedEntry[] {
-    return this.read(this.command.all(commandId));
+    return this.read(this.starts.all(commandMark(commandId)))
+      .filter(({ metadata }) => metadata.commandId === commandId)
+      .flatMap(({ stream, revision, metadata }) => this.read(this.run.all(stream, revision, revision + metadata.count)));
   }
 
   /** A page of the entries that a filter lets through. `things`: the stored numbers of its subject. */
   page(filter: EntryFilter, things: readonly number[] | undefined, { after, first, upTo }: Page): EntryPage {
-    const { from, to } = filter;
-    const start = from === undefined ? after : Math.max(after, this.lastWhere(upTo, (clock) => clock < from));
+    const { from, to, plan, stream, actor } = filter;
+    const start =
+      from === undefined
+        ? after
+        : Math.max(
+            after,
+            this.lastWhere(upTo, (clock) => clock < from),
+          );
     const end = to === undefined ? upTo : this.lastWhere(upTo, (clock) => clock < to);
-    const conditions: [string, SQLInputValue][] = [
-      ['e.number > ?', start],
-      ['e.number <= ?', end],
-    ];
-    if (filter.plan !== undefined) conditions.push(['e.plan = ?', filter.plan]);
-    if (filter.stream !== undefined) conditions.push(['e.stream = ?', filter.stream]);
-    if (filter.actor !== undefined) conditions.push(['e.actor = ?', filter.actor]);
-    if (filter.types !== undefined) conditions.push(['e.type IN (SELECT value FROM json_each(?))', JSON.stringify(filter.types)]);
-    if (things !== undefined) {
-      const subject = 'e.number IN (SELECT entry FROM touches WHERE thing IN (SELECT value FROM json_each(?)))';
-      conditions.push([subject, JSON.stringify(things)]);
-    }
-    const sql = `${SELECT} WHERE ${conditions.map(([condition]) => condition).join(' AND ')} ORDER BY e.number LIMIT ?`;
-    return this.cut(this.shape(sql).all(...conditions.map(([, value]) => value), first + 1), first);
+    const conditions: Condition[] = [];
+    if (stream !== undefined) conditions.push(['e.stream = (SELECT id FROM streams WHERE name = ?)', stream]);
+    if (actor !== undefined) conditions.push(['e.actor = (SELECT id FROM labels WHERE text = ?)', actor]);
+    // A plan is much of the ledger: to sort all its entries would cost more than to pass over the others.
+    if (plan !== undefined) conditions.push(['+e.stream IN (SELECT id FROM streams WHERE plan = ?)', plan]);
+    const found = (things ?? [undefined]).flatMap((thing) =>
+      (filter.types ?? [undefined]).flatMap((type) =>
+        this.select(thing, [...conditions, ...ofType(type)], { after: start, first: first + 1, upTo: end }),
+      ),
+    );
+    return this.cut(inOrder(found), first);
   }
 
   /** A page of the entries that fed a thing, retractions included. */
   history(thing: number, { after, first, upTo }: Page): EntryPage {
-    const sql = `${SELECT.replace('entries e', 'touches t JOIN entries e ON e.number = t.entry')}
-      WHERE t.thing = ? AND t.entry > ? AND t.entry <= ? ORDER BY t.entry LIMIT ?`;
-    return this.cut(this.shape(sql).all(thing, after, upTo, first + 1), first);
+    return this.cut(this.select(thing, [], { after, first: first + 1, upTo }), first);
+  }
+
+  private select(thing: number | undefined, conditions: readonly Condition[], { after, first, upTo }: Page): readonly StoredEntry[] {
+    const place = thing === undefined ? 'e.number' : 't.entry';
+    const source = thing === undefined ? 'entries e' : 'touches t CROSS JOIN entries e ON e.number = t.entry';
+    const all: readonly Condition[] = [...(thing === undefined ? [] : [['t.thing = ?', thing] as const]), ...conditions];
+    const where = [...all.map(([condition]) => condition), `${place} > ?`, `${place} <= ?`].join(' AND ');
+    const statement = this.shape(`SELECT ${COLUMNS} FROM ${source} WHERE ${where} ORDER BY ${place} LIMIT ?`);
+    return statement.all(...all.map(([, value]) => value), after, upTo, first) as unknown as StoredEntry[];
   }
 
   /** The clock never falls, so the last entry that fulfils a condition on it is found by halving. */
@@ -102,7 +118,7 @@ export class EntryReader {
     return low;
   }
 
-  private cut(rows: unknown[], first: number): EntryPage {
+  private cut(rows: readonly StoredEntry[], first: number): EntryPage {
     return { entries: this.read(rows.slice(0, first)), hasMore: rows.length > first };
   }
 
@@ -123,4 +139,11 @@ export class EntryReader {
     this.shapes.set(sql, statement);
     return statement;
   }
+}
+
+const ofType = (type: string | undefined): readonly Condition[] =>
+  type === undefined ? [] : [['e.type = (SELECT id FROM labels WHERE text = ?)', type]];
+
+function inOrder(rows: readonly StoredEntry[]): readonly StoredEntry[] {
+  return [...new Map(rows.map((row) => [row.number, row])).values()].sort((a, b) => a.number - b.number);
 }

@@ -1,6 +1,6 @@
 export { viewDigest } from './digest.js';
 export { rebuild } from './rebuild.js';
-export { RebuildError, replay, type Progress, type Rebuilt, type RebuildErrorCode, type ReplayOptions } from './replay.js';
+export { replay, type Progress, type Rebuilt, type RebuildErrorCode, type ReplayOptions } from './replay.js';
 export * from './tenant-views.js';
 export { viewPath } from './view-path.js';
 export { openViews, type ProjectedListener, type Views, type ViewsOptions } from './views.js';

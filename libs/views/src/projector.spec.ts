@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { LogError, MemoryLog, type EventLog, type Position, type Stored } from '#libs/ledger';
+import { MemoryLog, type Position } from '#libs/ledger';
+import { changed, FlakyLog } from '../../../test/support/odd-logs.js';
 import { retraction, scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
 import type { TenantViews } from './tenant-views.js';
 import { viewPath } from './view-path.js';
@@ -84,7 +85,12 @@ describe('projector', () => {
     const views = await open();
     await caughtUp(views, 'zeta');
     expect(views.status()).toMatchObject({
-      acme: { head: 1, caughtUp: false, halted: { stream: 'box-acme.store', revision: 2, reason: 'the box is cursed' }, staleSince: expect.any(String) },
+      acme: {
+        head: 1,
+        caughtUp: false,
+        halted: { stream: 'box-acme.store', revision: 2, reason: 'the box is cursed' },
+        staleSince: expect.any(String),
+      },
       zeta: { head: 0, caughtUp: true },
     });
     expect(views.status().zeta).not.toHaveProperty('halted');
@@ -202,6 +208,19 @@ describe('projector', () => {
     expect(acme.status()).not.toHaveProperty('staleSince');
   });
 
+  test('closes at once, though another holds the file', async () => {
+    const views = await open();
+    const acme = await caughtUp(views);
+    const other = new DatabaseSync(viewPath(folder, 'acme'));
+    other.exec('BEGIN IMMEDIATE');
+    await tell(log, 'box-acme.store', placed('a'));
+    expect(await acme.projected('box-acme.store', 0, Date.now() + 20)).toBeUndefined();
+    const waiting = acme.projected('box-acme.store', 0, soon());
+    await views.close();
+    expect(await waiting).toBeUndefined();
+    other.close();
+  });
+
   test('halts at last where another never lets go of the file', async () => {
     const acme = await caughtUp(await open({ patience: 20 }));
     const other = new DatabaseSync(viewPath(folder, 'acme'));
@@ -237,45 +256,6 @@ describe('projector', () => {
     expect(feeding.entries.map(({ number, type }) => [number, type])).toEqual([[0, 'BoxPlaced'], [1, 'BoxPainted'], [2, 'EntryRetracted']]); // prettier-ignore
   });
 });
-
-/** The log as it would be if its deliveries were others. */
-function changed(inner: MemoryLog, deliver: (stored: Stored) => Stored[]): EventLog {
-  return Object.assign(Object.create(inner) as MemoryLog, {
-    follow: async function* (after: Position | 'START', signal: AbortSignal) {
-      for await (const item of inner.follow(after, signal)) {
-        if (typeof item === 'string') yield item;
-        else yield* deliver(item);
-      }
-    },
-  });
-}
-
-/** A log that can go away: its deliveries end, and it answers nothing. */
-class FlakyLog {
-  away = false;
-  readonly log: EventLog;
-  readonly turnedAway: Promise<void>;
-  private current = new AbortController();
-
-  constructor(inner: MemoryLog) {
-    let tellTurnedAway: () => void;
-    this.turnedAway = new Promise((resolve) => (tellTurnedAway = resolve));
-    const follow = (after: Position | 'START', signal: AbortSignal): ReturnType<EventLog['follow']> => {
-      this.current = new AbortController();
-      return inner.follow(after, AbortSignal.any([signal, this.current.signal]));
-    };
-    const at = (position: Position): Promise<Stored | undefined> => {
-      if (!this.away) return inner.at(position);
-      tellTurnedAway();
-      return Promise.reject(new LogError('UNAVAILABLE', 'the log is away'));
-    };
-    this.log = Object.assign(Object.create(inner) as MemoryLog, { follow, at });
-  }
-
-  cut(): void {
-    this.current.abort();
-  }
-}
 
 function replaceFile(path: string, content?: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });

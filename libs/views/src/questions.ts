@@ -42,7 +42,10 @@ export async function resolve(plan: string, { asOf, on, edition }: Question, now
 
 /** A day that nobody named is never before Year 1 of an edition that is named, or that is not current yet. */
 function dayOf(plan: string, { entry, day }: Moment, named: number | undefined, { rows }: Known): Day {
-  const editions = rows.source(plan, entry, day).all('edition').map(({ row }) => row as EditionRow);
+  const editions = rows
+    .source(plan, entry, day)
+    .all('edition')
+    .map(({ row }) => row as EditionRow);
   return pointOf(editions, day, named).on;
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { type DatabaseSync } from 'node:sqlite';
 import { catalog } from '#libs/domain';
 import { MemoryLog, openLog, type EventLog, type Stored } from '#libs/ledger';
 import { entryOf, retraction, scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
@@ -34,7 +34,14 @@ async function project(log: EventLog, dataDir: string, tenants = ['acme']): Prom
 const files = (): string[] => readdirSync(join(folder, 'views')).sort();
 
 describe('rebuild', () => {
-  const history = [placed('a'), placed('b'), filled('a', 'late', '2025-05-01'), filled('a', 'early', '2025-04-15'), retraction(2), filled('a', 'x', '2025-04-20')];
+  const history = [
+    placed('a'),
+    placed('b'),
+    filled('a', 'late', '2025-05-01'),
+    filled('a', 'early', '2025-04-15'),
+    retraction(2),
+    filled('a', 'x', '2025-04-20'),
+  ];
 
   test('gives the same file, to the digest, for every tenant', async () => {
     const log = new MemoryLog();
@@ -110,14 +117,19 @@ describe('rebuild', () => {
     await project(log, folder, ['acme', 'zeta']);
     const digest = viewDigest(viewPath(folder, 'acme'));
     writeFileSync(viewPath(folder, 'acme'), 'not a database, but long enough to look at '.repeat(40));
-    expect(await replay({ log, catalog: tinyCatalog, dataDir: folder, tenant: 'acme' })).toMatchObject([{ tenant: 'acme', compared: false }]);
+    expect(await replay({ log, catalog: tinyCatalog, dataDir: folder, tenant: 'acme' })).toMatchObject([
+      { tenant: 'acme', compared: false },
+    ]);
     expect(viewDigest(viewPath(folder, 'acme'))).toBe(digest);
   });
 
   test('opens the log of a URL, which a server must not hold', async () => {
     const url = `sqlite:${join(folder, 'ledger.db')}`;
     const log = await openLog(url);
-    const entry = entryOf('plan-acme.jfp', { event: { type: 'PlanRegistered', data: { plan: 'jfp', title: 'A plan', owner: { organisation: 'ICB' } } }, on: '2025-04-01' });
+    const entry = entryOf('plan-acme.jfp', {
+      event: { type: 'PlanRegistered', data: { plan: 'jfp', title: 'A plan', owner: { organisation: 'ICB' } } },
+      on: '2025-04-01',
+    });
     await log.append('plan-acme.jfp', 'NO_STREAM', [entry], Date.now() + 4_000);
     await expect(rebuild(url, folder)).rejects.toMatchObject({ name: 'LogError' });
     const views = await openViews({ log, catalog, dataDir: folder });
@@ -130,8 +142,12 @@ describe('rebuild', () => {
 
 describe('projecting in any batches, with failures and kills between', () => {
   const event = fc.oneof(
-    fc.record({ box: fc.constantFrom('a', 'b'), on: fc.constantFrom('2025-04-01', '2025-04-02', '2025-05-01') }).map(({ box, on }) => placed(box, on)),
-    fc.record({ box: fc.constantFrom('a', 'b'), on: fc.constantFrom('2025-04-01', '2025-04-02', '2025-05-01') }).map(({ box, on }) => filled(box, 'x', on)),
+    fc
+      .record({ box: fc.constantFrom('a', 'b'), on: fc.constantFrom('2025-04-01', '2025-04-02', '2025-05-01') })
+      .map(({ box, on }) => placed(box, on)),
+    fc
+      .record({ box: fc.constantFrom('a', 'b'), on: fc.constantFrom('2025-04-01', '2025-04-02', '2025-05-01') })
+      .map(({ box, on }) => filled(box, 'x', on)),
     fc.nat(10).map((revision) => retraction(revision)),
   );
   const step = fc.record({ size: fc.integer({ min: 1, max: 7 }), end: fc.constantFrom('COMMIT', 'FAIL', 'KILL', 'REOPEN', 'AGAIN') });
@@ -140,13 +156,18 @@ describe('projecting in any batches, with failures and kills between', () => {
     let run = 0;
     fc.assert(
       fc.property(fc.array(event, { minLength: 1, maxLength: 25 }), fc.array(step, { minLength: 1, maxLength: 12 }), (told, steps) => {
-        const entries = told.map((one, revision): Stored => ({ ...entryOf(STREAM, one), stream: STREAM, revision, position: String(revision).padStart(9, '0') }));
+        const entries = told.map((one, revision): Stored => ({
+          ...entryOf(STREAM, one),
+          stream: STREAM,
+          revision,
+          position: String(revision).padStart(9, '0'),
+        }));
         const [whole, parts] = [join(folder, `${run}-whole.db`), join(folder, `${run++}-parts.db`)];
         inOneBatch(whole, entries);
         inParts(parts, entries, steps);
         expect(viewDigest(parts)).toBe(viewDigest(whole));
       }),
-      { numRuns: Number(process.env.RUNS ?? 30) },
+      { numRuns: 30 },
     );
   });
 

@@ -32,7 +32,10 @@ export function rebuild(
 }
 
 /** The rebuild itself, in this thread. */
-export async function rebuildHere({ logUrl, dataDir, tenant }: RebuildRequest, onProgress: (progress: Progress) => void): Promise<readonly Rebuilt[]> {
+export async function rebuildHere(
+  { logUrl, dataDir, tenant }: RebuildRequest,
+  onProgress: (progress: Progress) => void,
+): Promise<readonly Rebuilt[]> {
   const log = await openLog(logUrl);
   try {
     return await replay({ log, catalog, dataDir, tenant, onProgress });

@@ -51,7 +51,7 @@ export interface ReplayOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const BATCH = 1_000;
+const BATCH = 5_000;
 const PROGRESS_EVERY = 5_000;
 
 /** Replays the log into new view files and swaps them in, all or none. Throws a `RebuildError`. */
@@ -113,7 +113,12 @@ class NewFile {
   finish(): Rebuilt {
     this.apply();
     this.compare();
-    const rebuilt = { tenant: this.tenant, size: this.writer.head + 1, root: this.writer.root.toString('hex'), compared: this.former?.tree !== undefined };
+    const rebuilt = {
+      tenant: this.tenant,
+      size: this.writer.head + 1,
+      root: this.writer.root.toString('hex'),
+      compared: this.former?.tree !== undefined,
+    };
     this.close();
     sync(this.fresh);
     return rebuilt;
@@ -140,7 +145,9 @@ class NewFile {
     } catch (error) {
       const { stream, revision, position } = this.writer.failing ?? {};
       const where = `entry ${revision} of ${stream} (position ${position})`;
-      throw new RebuildError('FAILED', `The views of ${this.tenant} cannot be rebuilt at ${where}: ${(error as Error).message}`, { cause: error });
+      throw new RebuildError('FAILED', `The views of ${this.tenant} cannot be rebuilt at ${where}: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
   }
 

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { compareCodes, type Because, type Day, type Row, type RowSource, type ViewedRow } from '#libs/domain';
+import { compareCodes, type Day, type RowSource, type ViewedRow } from '#libs/domain';
+import { fromText, type RowAndReasons, type RowText } from './row-text.js';
 import type { Change } from './rows.js';
 import { OPEN_END } from './segments.js';
 
@@ -14,6 +15,8 @@ interface Thing {
 interface Things {
   readonly ordered: Thing[];
   readonly byKey: Map<string, Thing>;
+  /** By the first part of their keys, which is the code of an objective. */
+  readonly byFamily: Map<string, Thing[]>;
 }
 
 /** A segment in memory. `until` may be earlier than the stored one: what comes after is then looked up again. */
@@ -25,22 +28,23 @@ interface Known {
   readonly viewed: ViewedRow<object> | undefined;
 }
 
-interface StoredRow {
-  since: number;
-  until: number | null;
-  from_day: string;
-  to_day: string;
-  body: string | null;
-  because: string;
+interface StoredRow extends RowText {
+  readonly since: number;
+  readonly until: number | null;
+  readonly from_day: string;
+  readonly to_day: string;
 }
 
-const CACHED_THINGS = 20_000;
+const CACHED_SEGMENTS = 20_000;
 const SEGMENTS_PER_THING = 8;
 
 /** Reads rows at (entry, day) by seeking for each thing. The newest segments come from the projector without a read. */
 export class RowReader {
   private readonly lists = new Map<string, Things>();
-  private readonly segments = new LRUCache<number, readonly Known[]>({ max: CACHED_THINGS });
+  private readonly segments = new LRUCache<number, readonly Known[]>({
+    maxSize: CACHED_SEGMENTS,
+    sizeCalculation: (segments) => segments.length + 1,
+  });
   private readonly newest: StatementSync;
   private readonly earlier: StatementSync;
   private readonly list: StatementSync;
@@ -48,13 +52,15 @@ export class RowReader {
   private readonly byCode: StatementSync;
 
   constructor(database: DatabaseSync) {
-    const columns = 'since, until, from_day, to_day, body, because';
+    const columns = 'r.since, r.until, r.from_day, r.to_day, b.body, b.because';
     this.newest = database.prepare(
-      `SELECT ${columns} FROM rows WHERE thing = ? AND to_day = '${OPEN_END}' AND since <= ? ORDER BY since DESC LIMIT 1`,
+      `SELECT since, until, from_day, to_day, body, because FROM rows WHERE thing = ? AND to_day = '${OPEN_END}' AND since <= ?
+       ORDER BY since DESC LIMIT 1`,
     );
     this.earlier = database.prepare(
-      `SELECT ${columns} FROM rows INDEXED BY rows_by_day WHERE thing = ? AND from_day <= ? AND since <= ? AND (until IS NULL OR until > ?)
-         AND to_day > ? AND to_day <> '${OPEN_END}' ORDER BY from_day DESC, since DESC LIMIT 1`,
+      `SELECT ${columns} FROM rows r INDEXED BY rows_by_day CROSS JOIN rows b ON b.id = coalesce(r.copy_of, r.id)
+       WHERE r.thing = ? AND r.from_day <= ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)
+         AND r.to_day > ? AND r.to_day <> '${OPEN_END}' ORDER BY r.from_day DESC, r.since DESC LIMIT 1`,
     );
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');
@@ -74,6 +80,10 @@ export class RowReader {
         return thing && this.at(thing, entry, on);
       },
       all: (kind) => this.keyed(plan, kind, entry, on).map(([, viewed]) => viewed),
+      of: (kind, owner) =>
+        (this.things(plan, kind).byFamily.get(familyOf(owner)) ?? []).flatMap((thing) =>
+          thing.key.startsWith(`${owner}-`) ? (this.at(thing, entry, on) ?? []) : [],
+        ),
     };
   }
 
@@ -126,8 +136,7 @@ export class RowReader {
         until: row.until ?? Infinity,
         from: row.from_day,
         to: row.to_day,
-        row: row.body === null ? undefined : (JSON.parse(row.body) as Row),
-        because: JSON.parse(row.because) as Because,
+        ...fromText(row),
       })
     );
   }
@@ -137,7 +146,8 @@ export class RowReader {
     const known = this.lists.get(name);
     if (known !== undefined) return known;
     const ordered = (this.list.all(plan, kind) as unknown as Thing[]).sort((a, b) => compareCodes(a.key, b.key));
-    const things = { ordered, byKey: new Map(ordered.map((thing) => [thing.key, thing])) };
+    const byKey = new Map(ordered.map((thing) => [thing.key, thing]));
+    const things = { ordered, byKey, byFamily: Map.groupBy(ordered, ({ key }) => familyOf(key)) };
     this.lists.set(name, things);
     return things;
   }
@@ -146,12 +156,19 @@ export class RowReader {
     const things = this.lists.get(list);
     if (things === undefined || things.byKey.has(thing.key)) return;
     things.byKey.set(thing.key, thing);
-    const place = things.ordered.findLastIndex((other) => compareCodes(other.key, thing.key) < 0) + 1;
-    things.ordered.splice(place, 0, thing);
+    insert(things.ordered, thing);
+    const family = things.byFamily.get(familyOf(thing.key));
+    if (family === undefined) things.byFamily.set(familyOf(thing.key), [thing]);
+    else insert(family, thing);
   }
 }
 
-function toKnown({ row, because, ...rest }: Omit<Known, 'viewed'> & { readonly row: Row | undefined; readonly because: Because }): Known {
-  const { since, until, from, to } = rest;
+const familyOf = (key: string): string => key.split('-', 1)[0];
+
+function insert(things: Thing[], thing: Thing): void {
+  things.splice(things.findLastIndex((other) => compareCodes(other.key, thing.key) < 0) + 1, 0, thing);
+}
+
+function toKnown({ since, until, from, to, row, because }: Omit<Known, 'viewed'> & RowAndReasons): Known {
   return { since, until, from, to, viewed: row === undefined ? undefined : { row, because } };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { reduce, touches, type AnyProjection, type Because, type Day, type DomainEvent, type Row, type When } from '#libs/domain';
-import { OPEN_END, plain, reasons, refold, type Fact, type Segment } from './segments.js';
+import { fromText, toText, type RowText } from './row-text.js';
+import { OPEN_END, refold, settle, type Fact, type Segment } from './segments.js';
 
 /** An entry as the rows see it. */
 export interface Told {
@@ -21,7 +22,6 @@ export interface ThingName {
 export interface Newest {
   readonly since: number;
   readonly from: Day;
-  readonly body: string | null;
   readonly row: Row | undefined;
   readonly because: Because;
 }
@@ -38,7 +38,7 @@ export interface Change {
 
 interface Open extends Newest {
   /** Undefined until it is written. */
-  rowid: number | bigint | undefined;
+  rowid: number | undefined;
 }
 
 interface Thing {
@@ -53,16 +53,24 @@ interface Pending {
   readonly isNew: boolean;
 }
 
-interface LiveRow {
-  id: number;
-  since: number;
-  from_day: string;
-  to_day: string;
-  body: string | null;
-  because: string;
+interface LiveRow extends RowText {
+  readonly id: number;
+  readonly since: number;
+  readonly from_day: string;
+  readonly to_day: string;
+  /** The row that has the text, where it is not this one. */
+  readonly copy_of: number | null;
 }
 
-const CACHED_THINGS = 20_000;
+/** A row about to be written: with a text of its own, or that of another. */
+interface Fresh {
+  readonly since: number;
+  readonly until: number | null;
+  readonly from: Day;
+  readonly to: string;
+}
+
+const CACHED_THINGS = 10_000;
 
 const nameOf = ({ plan, kind, key }: ThingName): string => `${plan} ${kind} ${key}`;
 
@@ -114,7 +122,7 @@ export class RowWriter {
 
   /** Writes what is still to be written and says what the batch did. To be called before its commit. */
   flush(): readonly Change[] {
-    this.save();
+    for (const thing of this.unsaved) this.save(thing);
     const changes = [...this.pending.values()].map(({ thing, first, isNew }) => ({
       id: thing.id,
       name: thing.name,
@@ -139,25 +147,28 @@ export class RowWriter {
 
   private extend(thing: Thing, day: Day, fold: Fact['fold'], number: number): void {
     const { open } = thing;
-    const row = plain(fold(open?.row), open?.row);
-    const body = row === undefined ? null : JSON.stringify(row);
-    const because = reasons(open, row, number);
+    const { row, because } = settle(open, fold(open?.row), number);
     if (open !== undefined) {
-      this.close(thing, open, number);
-      if (open.from < day) this.insert(thing, { since: number, until: null, from: open.from, to: day, body: open.body, because: open.because });
+      const closed = this.close(thing, open, number);
+      if (open.from < day) this.copy(thing, { since: number, until: null, from: open.from, to: day }, closed);
     }
-    thing.open = { rowid: undefined, since: number, from: day, body, row, because };
+    thing.open = { rowid: undefined, since: number, from: day, row, because };
     this.unsaved.add(thing);
   }
 
   private refold(thing: Thing, day: Day, number: number): void {
-    this.save();
+    this.save(thing);
     const stored = this.live(thing, day);
     const facts = (this.statements.facts.all(thing.id, day) as unknown as { entry: number; day: Day }[]).map((touch) =>
       this.fact(thing.name, touch.entry, touch.day),
     );
     const segments = refold(stored.map(toSegment), facts, day, number);
-    const kept = this.replace(thing, stored.filter((row) => row.to_day > day), segments, number);
+    const kept = this.replace(
+      thing,
+      stored.filter((row) => row.to_day > day),
+      segments,
+      number,
+    );
     thing.open = kept;
   }
 
@@ -175,39 +186,44 @@ export class RowWriter {
   private replace(thing: Thing, former: readonly LiveRow[], segments: readonly Segment[], number: number): Open | undefined {
     const standing = new Map(former.map((row) => [row.from_day, row]));
     let last: Open | undefined;
-    for (const { from, to, row, because } of segments) {
-      const body = row === undefined ? null : JSON.stringify(row);
+    for (const segment of segments) {
+      const { from, to, row, because } = segment;
+      const text = toText(segment);
       const old = standing.get(from);
-      if (old !== undefined && old.to_day === to && old.body === body && old.because === JSON.stringify(because)) {
+      const unchanged = old?.body === text.body && old.because === text.because ? old : undefined;
+      if (unchanged?.to_day === to) {
         standing.delete(from);
-        last = { rowid: old.id, since: old.since, from, body, row, because };
+        last = { rowid: unchanged.id, since: unchanged.since, from, row, because };
       } else {
-        const rowid = this.insert(thing, { since: number, until: null, from, to, body, because });
-        last = { rowid, since: number, from, body, row, because };
+        const fresh = { since: number, until: null, from, to };
+        const copied = unchanged !== undefined && to !== OPEN_END;
+        const rowid = copied ? this.copy(thing, fresh, unchanged.copy_of ?? unchanged.id) : this.insert(thing, fresh, text);
+        last = { rowid, since: number, from, row, because };
       }
     }
     for (const { id } of standing.values()) this.statements.close.run(number, id);
     return last;
   }
 
-  private close(thing: Thing, open: Open, number: number): void {
-    if (open.rowid !== undefined) this.statements.close.run(number, open.rowid);
-    else this.insert(thing, { ...open, until: number, to: OPEN_END });
+  private close(thing: Thing, open: Open, number: number): number {
+    if (open.rowid === undefined)
+      return this.insert(thing, { since: open.since, until: number, from: open.from, to: OPEN_END }, toText(open));
+    this.statements.close.run(number, open.rowid);
+    return open.rowid;
   }
 
-  private save(): void {
-    for (const thing of this.unsaved) {
-      const { open } = thing;
-      if (open !== undefined && open.rowid === undefined) open.rowid = this.insert(thing, { ...open, until: null, to: OPEN_END });
-    }
-    this.unsaved.clear();
+  private save(thing: Thing): void {
+    const { open } = thing;
+    if (!this.unsaved.delete(thing) || open === undefined) return;
+    open.rowid = this.insert(thing, { since: open.since, until: null, from: open.from, to: OPEN_END }, toText(open));
   }
 
-  private insert(
-    thing: Thing,
-    row: Pick<Newest, 'since' | 'from' | 'body' | 'because'> & { readonly until: number | null; readonly to: string },
-  ): number | bigint {
-    return this.statements.insert.run(thing.id, row.since, row.until, row.from, row.to, row.body, JSON.stringify(row.because)).lastInsertRowid;
+  private insert({ id }: Thing, { since, until, from, to }: Fresh, { body, because }: RowText): number {
+    return Number(this.statements.insert.run(id, since, until, from, to, null, body, because).lastInsertRowid);
+  }
+
+  private copy({ id }: Thing, { since, until, from, to }: Fresh, of: number): number {
+    return Number(this.statements.insert.run(id, since, until, from, to, of, null, null).lastInsertRowid);
   }
 
   private fact(name: ThingName, entry: number, day: Day): Fact {
@@ -220,9 +236,13 @@ export class RowWriter {
   private thing(name: ThingName, number: number): Thing {
     const text = nameOf(name);
     let thing = this.things.get(text);
-    const isNew = thing === undefined && this.statements.find.get(name.plan, name.kind, name.key) === undefined;
-    thing ??= isNew ? this.create(name, number) : this.load(name);
-    this.things.set(text, thing);
+    let isNew = false;
+    if (thing === undefined) {
+      thing = this.load(name);
+      isNew = thing === undefined;
+      thing ??= this.create(name, number);
+      this.things.set(text, thing);
+    }
     if (!this.pending.has(thing.id)) this.pending.set(thing.id, { thing, first: number, isNew });
     return thing;
   }
@@ -232,11 +252,12 @@ export class RowWriter {
     return { id, name, open: undefined };
   }
 
-  private load(name: ThingName): Thing {
-    const { id } = this.statements.find.get(name.plan, name.kind, name.key) as { id: number };
-    const row = this.open(id);
-    const open = row && { rowid: row.id, since: row.since, body: row.body, ...toSegment(row) };
-    return { id, name, open };
+  private load(name: ThingName): Thing | undefined {
+    const found = this.statements.find.get(name.plan, name.kind, name.key) as { id: number } | undefined;
+    if (found === undefined) return undefined;
+    const row = this.open(found.id);
+    const open = row && { rowid: row.id, since: row.since, ...toSegment(row) };
+    return { id: found.id, name, open };
   }
 }
 
@@ -246,23 +267,31 @@ function thingsOf({ plan, event, projections }: Told): readonly { readonly proje
   return [...new Map(found.map((one) => [nameOf(one.name), one])).values()];
 }
 
-function toSegment({ from_day: from, to_day: to, body, because }: LiveRow): Segment {
-  return { from, to, row: body === null ? undefined : (JSON.parse(body) as Row), because: JSON.parse(because) as Because };
+function toSegment(row: LiveRow): Segment {
+  return { from: row.from_day, to: row.to_day, ...fromText(row) };
 }
 
-function prepare(database: DatabaseSync): Record<'find' | 'create' | 'open' | 'ended' | 'facts' | 'touch' | 'untouch' | 'insert' | 'close', StatementSync> {
-  const columns = 'id, since, from_day, to_day, body, because';
+type Name = 'find' | 'create' | 'open' | 'ended' | 'facts' | 'touch' | 'untouch' | 'insert' | 'close';
+
+function prepare(database: DatabaseSync): Record<Name, StatementSync> {
+  const columns = 'r.id, r.since, r.from_day, r.to_day, r.copy_of, b.body, b.because';
   return {
     find: database.prepare('SELECT id FROM things WHERE plan = ? AND kind = ? AND key = ?'),
     create: database.prepare('INSERT INTO things (plan, kind, key, since) VALUES (?, ?, ?, ?)'),
-    open: database.prepare(`SELECT ${columns}, until FROM rows WHERE thing = ? AND to_day = '${OPEN_END}' ORDER BY since DESC LIMIT 1`),
+    open: database.prepare(
+      `SELECT id, since, from_day, to_day, copy_of, body, because, until FROM rows WHERE thing = ? AND to_day = '${OPEN_END}'
+       ORDER BY since DESC LIMIT 1`,
+    ),
     ended: database.prepare(
-      `SELECT ${columns} FROM rows WHERE thing = ? AND until IS NULL AND to_day <> '${OPEN_END}' AND to_day >= ? ORDER BY to_day`,
+      `SELECT ${columns} FROM rows r CROSS JOIN rows b ON b.id = coalesce(r.copy_of, r.id)
+       WHERE r.thing = ? AND r.until IS NULL AND r.to_day <> '${OPEN_END}' AND r.to_day >= ? ORDER BY r.to_day`,
     ),
     facts: database.prepare('SELECT entry, day FROM touches WHERE thing = ? AND until IS NULL AND day >= ? ORDER BY day, entry'),
     touch: database.prepare('INSERT INTO touches (thing, entry, day) VALUES (?, ?, ?)'),
     untouch: database.prepare('UPDATE touches SET until = ? WHERE thing = ? AND entry = ? AND until IS NULL AND day IS NOT NULL'),
-    insert: database.prepare('INSERT INTO rows (thing, since, until, from_day, to_day, body, because) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    insert: database.prepare(
+      'INSERT INTO rows (thing, since, until, from_day, to_day, copy_of, body, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
     close: database.prepare('UPDATE rows SET until = ? WHERE id = ?'),
   };
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Another version in a file's header: the file is put aside and rebuilt. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 3;
 
 const SCHEMA = `
   CREATE TABLE checkpoint (
@@ -9,18 +9,18 @@ const SCHEMA = `
     size INTEGER NOT NULL, root BLOB NOT NULL
   ) STRICT;
 
+  CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, plan TEXT NOT NULL) STRICT;
+  CREATE TABLE labels (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
   CREATE TABLE entries (
-    number INTEGER PRIMARY KEY, position TEXT NOT NULL, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL,
-    type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL, created TEXT, leaf BLOB NOT NULL, clock TEXT NOT NULL,
-    plan TEXT NOT NULL, actor TEXT NOT NULL, command TEXT
+    number INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL, actor INTEGER NOT NULL,
+    command INTEGER, clock TEXT NOT NULL, position TEXT NOT NULL, id TEXT NOT NULL, created TEXT, hashes BLOB NOT NULL,
+    data TEXT NOT NULL, metadata TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX entries_by_stream ON entries (stream, revision);
   CREATE INDEX entries_by_command ON entries (command) WHERE command IS NOT NULL;
-  CREATE INDEX entries_by_plan ON entries (plan);
   CREATE INDEX entries_by_type ON entries (type);
   CREATE INDEX entries_by_actor ON entries (actor);
-
-  CREATE TABLE nodes (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 
   CREATE TABLE things (
     id INTEGER PRIMARY KEY, plan TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,
@@ -33,7 +33,7 @@ const SCHEMA = `
 
   CREATE TABLE rows (
     id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER,
-    from_day TEXT NOT NULL, to_day TEXT NOT NULL, body TEXT, because TEXT NOT NULL
+    from_day TEXT NOT NULL, to_day TEXT NOT NULL, copy_of INTEGER, body TEXT, because TEXT
   ) STRICT;
   CREATE INDEX rows_open ON rows (thing, since) WHERE to_day = '~';
   CREATE INDEX rows_by_day ON rows (thing, from_day, since) WHERE to_day <> '~';
@@ -42,13 +42,19 @@ const SCHEMA = `
 export type FileState = 'NEW' | 'CURRENT' | 'OTHER_VERSION';
 
 /** A file that a replay makes needs no journal: one that is not finished is thrown away. */
-const JOURNAL = { LIVE: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL', REPLAY: 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF' };
+const SETTINGS = {
+  LIVE: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000;',
+  REPLAY: 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000;',
+};
 
 /** Opens a view file for writing, with its tables; says whether it was there and is of this version. */
-export function openForWriting(path: string, use: keyof typeof JOURNAL = 'LIVE'): { readonly database: DatabaseSync; readonly state: FileState } {
+export function openForWriting(
+  path: string,
+  use: keyof typeof SETTINGS = 'LIVE',
+): { readonly database: DatabaseSync; readonly state: FileState } {
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec(`${JOURNAL[use]}; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;`);
+    database.exec(`PRAGMA page_size = 8192; ${SETTINGS[use]}`);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     const [{ tables }] = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').all() as unknown as [{ tables: number }];
     if (tables > 0) return { database, state: version === SCHEMA_VERSION ? 'CURRENT' : 'OTHER_VERSION' };

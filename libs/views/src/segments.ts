@@ -1,14 +1,13 @@
 import type { Because, Day, Row } from '#libs/domain';
+import type { RowAndReasons } from './row-text.js';
 
 /** Stored as the end of a segment that has none; as text it comes after every day. */
 export const OPEN_END = '~';
 
 /** What a thing looks like from one day to before another. The row is undefined where it is not, or no longer, there. */
-export interface Segment {
+export interface Segment extends RowAndReasons {
   readonly from: Day;
   readonly to: Day | typeof OPEN_END;
-  readonly row: Row | undefined;
-  readonly because: Because;
 }
 
 /** An entry that feeds a row, with the day at which it folds. */
@@ -51,33 +50,40 @@ function foldOver(
     for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row), row);
     while (passed < former.length && former[passed].to <= from) passed++;
     const old = passed < former.length && former[passed].from <= from ? former[passed] : undefined;
-    return { from, to: days[index + 1] ?? OPEN_END, row, because: reasons(old, row, entry) };
+    return { from, to: days[index + 1] ?? OPEN_END, ...settle(old, row, entry) };
   });
 }
 
-/** For each field the entry that last changed it: `entry`, where it differs from what it was; also where it went away. */
-export function reasons(old: Pick<Segment, 'row' | 'because'> | undefined, row: Row | undefined, entry: number): Because {
-  if (row === undefined) return NOTHING;
-  const next = row as Fields;
-  if (old?.row === undefined) return Object.fromEntries(Object.keys(next).map((field) => [field, entry]));
-  const last = old.row as Fields;
-  let changed: Record<string, number> | undefined;
-  for (const field in next) if (!same(next[field], last[field])) (changed ??= { ...old.because })[field] = entry;
-  for (const field in last) if (!(field in next)) (changed ??= { ...old.because })[field] = entry;
-  return changed ?? old.because;
+/**
+ * A row with, for each field, the entry that last changed it: `entry`, where it differs from what it was. The fields in the
+ * order of the row, then those that went away by their names, so that reasons from memory and from disk are the same.
+ */
+export function settle(old: RowAndReasons | undefined, row: Row | undefined, entry: number): RowAndReasons {
+  if (row === undefined) return { row, because: NOTHING };
+  const [next, last] = [row as Fields, (old?.row ?? NOTHING) as Fields];
+  const known = old?.row === undefined ? NOTHING : old.because;
+  const because: Record<string, number> = {};
+  for (const field in next) {
+    const value = next[field];
+    const before = last[field];
+    if (value !== undefined && value === before) because[field] = known[field];
+    else if (!isJson(value, before)) return settle(old, plain(row, old?.row), entry);
+    else because[field] = same(value, before) ? known[field] : entry;
+  }
+  const gone = [];
+  for (const field in known) if (!(field in next)) gone.push(field);
+  for (const field of gone.sort()) because[field] = field in last ? entry : known[field];
+  return { row, because };
 }
 
 /** A row as it will be read again: nothing but JSON, so that a fold from memory and one from disk are the same. */
 export function plain(row: Row | undefined, before: Row | undefined): Row | undefined {
   if (row === undefined || row === before) return row;
-  const [fields, old] = [row as Fields, before as Fields | undefined];
-  for (const field in fields) {
-    if (fields[field] !== old?.[field] && !isJson(fields[field])) return JSON.parse(JSON.stringify(row)) as Row;
-  }
-  return row;
+  return isJson(row, before) ? row : (JSON.parse(JSON.stringify(row)) as Row);
 }
 
-function isJson(value: unknown): boolean {
+/** True for what JSON gives back as it is. What an earlier, plain value shares with it need not be looked at again. */
+function isJson(value: unknown, before: unknown): boolean {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -85,10 +91,15 @@ function isJson(value: unknown): boolean {
     case 'number':
       return Number.isFinite(value) && !Object.is(value, -0);
     case 'object':
-      return value === null || (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+      return value === null || value === before || membersAreJson(value as Fields, before as Fields | null | undefined);
     default:
       return false;
   }
+}
+
+function membersAreJson(value: Fields, before: Fields | null | undefined): boolean {
+  for (const name in value) if (!isJson(value[name], before?.[name])) return false;
+  return true;
 }
 
 /** True where two JSON values are the same; the order of an object's members does not count. */

@@ -5,7 +5,15 @@ import type { Fed } from './projector.js';
 import { resolve, type Known } from './questions.js';
 import { openTenantFile, putAside, type TenantFile } from './tenant-file.js';
 import { TenantProjector, type Halt } from './tenant-projector.js';
-import { QuestionError, type EntryFilter, type EntryPage, type NumberedEntry, type ProjectorStatus, type Question, type TenantViews } from './tenant-views.js';
+import {
+  QuestionError,
+  type EntryFilter,
+  type EntryPage,
+  type NumberedEntry,
+  type ProjectorStatus,
+  type Question,
+  type TenantViews,
+} from './tenant-views.js';
 import type { Applied } from './view-writer.js';
 import { Waiters } from './waiters.js';
 
@@ -18,8 +26,6 @@ export interface Feed {
   readonly head: () => Promise<Position | 'START'>;
   /** True where the tenant ever had an entry. */
   readonly listed: (tenant: string) => boolean;
-  /** Puts the tenant down before its first entry is projected. */
-  readonly list: (tenant: string) => void;
 }
 
 export interface TenantOptions {
@@ -130,7 +136,9 @@ export class SqliteTenantViews implements TenantViews, Fed {
   history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
     const thing = rows.thing(plan, kind, key);
-    return thing === undefined ? { entries: [], hasMore: false } : entries.history(thing, { after, first, upTo: Math.min(upTo, this.head()) });
+    return thing === undefined
+      ? { entries: [], hasMore: false }
+      : entries.history(thing, { after, first, upTo: Math.min(upTo, this.head()) });
   }
 
   wantsAfter(): Position | 'START' | undefined {
@@ -145,13 +153,19 @@ export class SqliteTenantViews implements TenantViews, Fed {
     if (stored?.id === checkpoint.id && isLeaf(checkpoint.leaf, checkpoint.size - 1, stored)) return;
     this.closeFile();
     const aside = putAside(this.options.path);
-    this.options.warn(`The views of ${this.tenant} are of another log, or of a longer one. They were put aside as ${aside} and are rebuilt.`);
+    this.options.warn(
+      `The views of ${this.tenant} are of another log, or of a longer one. They were put aside as ${aside} and are rebuilt.`,
+    );
     this.opened = this.open();
   }
 
-  async take(batch: readonly Stored[]): Promise<void> {
-    this.options.feed.list(this.tenant);
-    await this.opened.projector.take(batch);
+  take(batch: readonly Stored[]): Promise<void> {
+    return this.opened.projector.take(batch);
+  }
+
+  /** Takes no more entries and tries no write again. */
+  stop(): void {
+    this.opened.projector.close();
   }
 
   close(): void {
@@ -189,7 +203,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   private haltAt(halt: Halt, error: unknown): void {
     this.haltedSince = this.options.now();
-    this.options.warn(`The views of ${this.tenant} halt before entry ${halt.revision} of ${halt.stream} (position ${halt.position}): ${halt.reason}`, error);
+    this.options.warn(
+      `The views of ${this.tenant} halt before entry ${halt.revision} of ${halt.stream} (position ${halt.position}): ${halt.reason}`,
+      error,
+    );
     this.waiters.end();
   }
 

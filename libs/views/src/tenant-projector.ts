@@ -55,7 +55,8 @@ export class TenantProjector {
   /** Commits what comes before the entry that fails, by halves, and halts at that one. */
   private async narrow(batch: readonly Stored[], error: unknown): Promise<void> {
     if (this.closed) return;
-    if (batch.length === 1 || isPassing(error) || (error as { code?: unknown }).code === 'CHECKPOINT_TAKEN') return this.halt(batch[0], error);
+    if (batch.length === 1 || isPassing(error) || (error as { code?: unknown }).code === 'CHECKPOINT_TAKEN')
+      return this.halt(batch[0], error);
     const half = batch.length >> 1;
     await this.take(batch.slice(0, half));
     await this.take(batch.slice(half));

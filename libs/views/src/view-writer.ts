@@ -14,7 +14,8 @@ import {
   type RetractionData,
   type Stored,
 } from '#libs/ledger';
-import { nodeId } from './nodes.js';
+import { EntryWriter } from './entry-writer.js';
+import { ProjectionError } from './projection-error.js';
 import { RowWriter, type Change, type Told } from './rows.js';
 
 /** How far a view file has come: the last entry it holds, and the tree over all of them. */
@@ -35,24 +36,11 @@ export interface Applied {
   readonly changes: readonly Change[];
 }
 
-/** An entry that can never be projected as it stands, or a file that another projector has taken further. */
-export class ProjectionError extends Error {
-  override readonly name = 'ProjectionError';
-  constructor(
-    readonly code: 'REVISION_GAP' | 'NOT_OURS' | 'CHECKPOINT_TAKEN',
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 interface Progress {
   readonly checkpoint: Checkpoint | undefined;
   readonly tree: MerkleTree;
   readonly clock: Instant;
 }
-
-const KNOWN_STREAMS = 50_000;
 
 /** Projects entries of one tenant into its view file, one transaction for each batch. Synchronous. */
 export class ViewWriter {
@@ -60,7 +48,7 @@ export class ViewWriter {
   private readonly rows: RowWriter;
   private readonly decode: Decode;
   private readonly slices: ReadonlyMap<string, Slice>;
-  private readonly revisions = new Map<string, number>();
+  private readonly entries: EntryWriter;
   private progress: Progress;
   private working: Stored | undefined;
 
@@ -71,6 +59,7 @@ export class ViewWriter {
     this.statements = prepare(database);
     this.decode = decoder(catalog);
     this.slices = new Map(catalog.map((slice) => [slice.name, slice]));
+    this.entries = new EntryWriter(database);
     this.rows = new RowWriter(database, (number) => this.recall(number));
     this.progress = this.load();
   }
@@ -100,7 +89,7 @@ export class ViewWriter {
 
   /** The root of the tree when it had that many leaves. */
   rootAt(size: number): Buffer {
-    return rootOf(size, (level, index) => this.node(level, index));
+    return rootOf(size, (level, index) => this.entries.node(level, index));
   }
 
   /**
@@ -114,16 +103,17 @@ export class ViewWriter {
     this.statements.begin.run();
     try {
       this.checkCheckpoint();
-      const { tree, clock } = this.write(entries);
+      const { tree, leaf, clock } = this.write(entries);
       const changes = this.rows.flush();
-      const checkpoint = this.advance(entries, tree);
+      const checkpoint = this.advance(entries, tree, leaf);
       this.statements.commit.run();
       const from = this.head + 1;
       this.progress = { checkpoint, tree, clock };
+      this.entries.prune();
       return { from, to: this.head, entries, changes };
     } catch (error) {
       this.rows.forget();
-      this.revisions.clear();
+      this.entries.forget();
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
       throw error;
     }
@@ -133,70 +123,45 @@ export class ViewWriter {
     this.database.close();
   }
 
-  private write(entries: readonly Stored[]): { tree: MerkleTree; clock: Instant } {
+  private write(entries: readonly Stored[]): { readonly tree: MerkleTree; readonly leaf: Buffer; readonly clock: Instant } {
     const tree = this.progress.tree.copy();
     let { clock } = this.progress;
+    let leaf: Buffer = Buffer.alloc(0);
     for (const stored of entries) {
       this.working = stored;
-      this.checkRevision(stored);
+      const { slice, plan } = this.entries.next(stored);
       const entry = this.decode(stored);
       const { recordedAt } = entry.metadata;
       if (recordedAt > clock) clock = recordedAt;
       const number = tree.size;
-      const [leaf, ...completed] = tree.append(leafHash(number, stored));
-      for (const { level, index, hash } of completed) this.statements.node.run(nodeId(level, index), hash);
-      this.store(number, stored, entry, leaf.hash, clock);
-      this.project(number, entry);
+      leaf = leafHash(number, stored);
+      this.entries.add(number, stored, entry, tree.append(leaf), clock);
+      if (entry.type === RETRACTION) this.retract(number, entry);
+      else this.rows.tell(this.told(number, entry, slice, plan));
     }
-    return { tree, clock };
+    return { tree, leaf, clock };
   }
 
-  private store(number: number, stored: Stored, entry: Entry, leaf: Buffer, clock: Instant): void {
-    const { position, stream, revision, id, type, data, metadata, created } = stored;
-    const { actor, index, commandId } = entry.metadata;
-    const { plan } = this.nameOf(stored);
-    const command = index === 0 ? commandId : null;
-    this.statements.entry.run(
-      number, position, stream, revision, id, type, data, metadata, created ?? null, leaf, clock, plan, actor, command,
-    ); // prettier-ignore
-  }
-
-  private project(number: number, entry: Entry): void {
-    if (entry.type !== RETRACTION) return this.rows.tell(this.told(number, entry));
-    const { revisions } = entry.data as unknown as RetractionData;
-    const named = revisions.flatMap((revision) => {
-      const found = this.statements.numberOf.get(entry.stream, revision) as { number: number } | undefined;
-      return found === undefined || found.number >= number ? [] : [found.number];
+  private retract(number: number, { stream, data }: Entry): void {
+    const named = (data as unknown as RetractionData).revisions.flatMap((revision) => {
+      const found = this.entries.numberOf(stream, revision);
+      return found === undefined || found >= number ? [] : [this.recall(found)];
     });
-    this.rows.retract(number, named.map((one) => this.recall(one)));
+    this.rows.retract(number, named);
   }
 
   private recall(number: number): Told {
-    const stored = this.statements.stored.get(number) as unknown as Stored;
-    return this.told(number, this.decode(stored));
+    const stored = this.entries.stored(number);
+    const { slice = '', plan = '' } = parseStreamName(stored.stream) ?? {};
+    return this.told(number, this.decode(stored), slice, plan);
   }
 
-  private told(number: number, entry: Entry): Told {
-    const { slice: name, plan } = this.nameOf(entry);
+  private told(number: number, entry: Entry, name: string, plan: string): Told {
     const slice = this.slices.get(name);
     if (slice === undefined) throw new ProjectionError('NOT_OURS', `No slice is called ${name}.`);
-    if (entry.type === RETRACTION) return { number, plan, event: entry, when: whenOf(slice, entry), projections: [] };
-    return { number, plan, event: entry, when: whenOf(slice, entry), projections: slice.projections };
-  }
-
-  private nameOf({ stream }: { readonly stream: string }): { readonly slice: string; readonly plan: string } {
-    const name = parseStreamName(stream);
-    if (name === undefined) throw new ProjectionError('NOT_OURS', `${stream} is not the name of a stream of ours.`);
-    return name;
-  }
-
-  private checkRevision({ stream, revision }: Stored): void {
-    const last = this.revisions.get(stream) ?? (this.statements.lastRevision.get(stream) as { last: number | null }).last ?? -1;
-    if (revision !== last + 1) {
-      throw new ProjectionError('REVISION_GAP', `${stream} goes on at revision ${revision} after ${last}: entries between are missing.`);
-    }
-    if (this.revisions.size >= KNOWN_STREAMS) this.revisions.clear();
-    this.revisions.set(stream, revision);
+    // What takes back feeds no row itself.
+    const projections = entry.type === RETRACTION ? [] : slice.projections;
+    return { number, plan, event: entry, when: whenOf(slice, entry), projections };
   }
 
   /** Under the write lock, so that no other projector comes between this look and our own checkpoint. */
@@ -207,49 +172,27 @@ export class ViewWriter {
     throw new ProjectionError('CHECKPOINT_TAKEN', 'Another projector has taken this view file further: two of them share one file.');
   }
 
-  private advance(entries: readonly Stored[], tree: MerkleTree): Checkpoint {
+  private advance(entries: readonly Stored[], tree: MerkleTree, leaf: Buffer): Checkpoint {
     const { position, id } = entries[entries.length - 1];
-    const { leaf } = this.statements.leaf.get(tree.size - 1) as { leaf: Uint8Array };
-    const checkpoint = { position, id, leaf: Buffer.from(leaf), size: tree.size, root: tree.root() };
+    const checkpoint = { position, id, leaf, size: tree.size, root: tree.root() };
     this.statements.advance.run(position, id, leaf, tree.size, checkpoint.root);
     return checkpoint;
   }
 
   private load(): Progress {
-    const row = this.statements.checkpoint.get() as { position: string; id: string; leaf: Uint8Array; size: number; root: Uint8Array } | undefined;
+    const row = this.statements.checkpoint.get() as
+      { position: string; id: string; leaf: Uint8Array; size: number; root: Uint8Array } | undefined;
     if (row === undefined) return { checkpoint: undefined, tree: MerkleTree.empty(), clock: '' };
     const checkpoint = { ...row, leaf: Buffer.from(row.leaf), root: Buffer.from(row.root) };
-    const tree = MerkleTree.of(row.size, (level, index) => this.node(level, index));
-    const { clock } = this.statements.clock.get(row.size - 1) as { clock: Instant };
-    return { checkpoint, tree, clock };
-  }
-
-  private node(level: number, index: number): Buffer {
-    const row = (level === 0 ? this.statements.leaf.get(index) : this.statements.hash.get(nodeId(level, index))) as
-      | { leaf?: Uint8Array; hash?: Uint8Array }
-      | undefined;
-    const hash = row?.leaf ?? row?.hash;
-    if (hash === undefined) throw new Error(`Node ${index} of level ${level} is missing in the tree.`);
-    return Buffer.from(hash);
+    const tree = MerkleTree.of(row.size, (level, index) => this.entries.node(level, index));
+    return { checkpoint, tree, clock: this.entries.clock(row.size - 1) };
   }
 }
 
-type Name =
-  | 'begin' | 'commit' | 'entry' | 'node' | 'stored' | 'numberOf' | 'lastRevision' | 'leaf' | 'hash' | 'clock'
-  | 'checkpoint' | 'advance'; // prettier-ignore
-
-function prepare(database: DatabaseSync): Record<Name, StatementSync> {
+function prepare(database: DatabaseSync): Record<'begin' | 'commit' | 'checkpoint' | 'advance', StatementSync> {
   return {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
-    entry: database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    node: database.prepare('INSERT INTO nodes (id, hash) VALUES (?, ?)'),
-    stored: database.prepare('SELECT position, stream, revision, id, type, data, metadata FROM entries WHERE number = ?'),
-    numberOf: database.prepare('SELECT number FROM entries WHERE stream = ? AND revision = ?'),
-    lastRevision: database.prepare('SELECT max(revision) AS last FROM entries WHERE stream = ?'),
-    leaf: database.prepare('SELECT leaf FROM entries WHERE number = ?'),
-    hash: database.prepare('SELECT hash FROM nodes WHERE id = ?'),
-    clock: database.prepare('SELECT clock FROM entries WHERE number = ?'),
     checkpoint: database.prepare('SELECT position, id, leaf, size, root FROM checkpoint'),
     advance: database.prepare('INSERT OR REPLACE INTO checkpoint (only, position, id, leaf, size, root) VALUES (1, ?, ?, ?, ?, ?)'),
   };

@@ -67,7 +67,7 @@ class SqliteViews implements Views {
     this.projector = new Projector({
       log: options.log,
       tenants: () => this.tenants.values(),
-      tenant: (name) => this.open(name),
+      tenant: (name) => this.listed(name),
       onFailure: (error) => this.warn('The log cannot be followed; answers may be stale until it can.', error),
       onFresh: (fresh) => (this.staleSince = fresh ? undefined : (this.staleSince ?? this.clock.now())),
     });
@@ -106,8 +106,15 @@ class SqliteViews implements Views {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    for (const views of this.tenants.values()) views.stop();
     await this.projector.close();
     for (const views of this.tenants.values()) views.close();
+  }
+
+  private listed(name: string): SqliteTenantViews {
+    const views = this.open(name);
+    this.list.add(name);
+    return views;
   }
 
   private open(name: string): SqliteTenantViews {
@@ -125,7 +132,6 @@ class SqliteViews implements Views {
         reached: (position, deadline) => projector.reached(position, deadline),
         head: () => options.log.head(),
         listed: (tenant) => list.has(tenant),
-        list: (tenant) => list.add(tenant),
       },
       now: () => this.clock.now(),
       warn: (message, error) => this.warn(message, error),

@@ -6,21 +6,15 @@ export class Waiters {
   wait<T>(look: () => T | undefined, deadline: number): Promise<T | undefined> {
     const found = look();
     if (found !== undefined) return Promise.resolve(found);
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const settle = (answer: T | undefined): void => {
         clearTimeout(timer);
         this.waiting.delete(ask);
         resolve(answer);
       };
       const ask = (gaveUp: boolean): void => {
-        try {
-          const answer = look();
-          if (answer !== undefined || gaveUp) settle(answer);
-        } catch (error) {
-          clearTimeout(timer);
-          this.waiting.delete(ask);
-          reject(error as Error);
-        }
+        const answer = look();
+        if (answer !== undefined || gaveUp) settle(answer);
       };
       const timer = setTimeout(() => settle(undefined), Math.max(0, deadline - Date.now()));
       this.waiting.add(ask);

@@ -22,6 +22,13 @@ const INVALID_ARGUMENT = 3;
 const DEADLINE_EXCEEDED = 4;
 const PERMISSION_DENIED = 7;
 
+const TOO_LARGE: ReadonlySet<string> = new Set([
+  'maximum-append-size-exceeded',
+  'transaction-max-size-exceeded',
+  'append-record-size-exceeded',
+]);
+const FORBIDDEN: ReadonlySet<string> = new Set(['access-denied', 'stream-deleted', 'stream-tombstoned']);
+
 interface ClientError {
   readonly name?: string;
   readonly type?: string;
@@ -37,34 +44,26 @@ export function answerOf(error: unknown): Answer {
   const failure = (error ?? {}) as ClientError;
   const reason = failure.message || failure.type || String(error);
   if (failure.name === 'Silence') return { kind: 'UNKNOWN', reason, silent: true };
-  switch (failure.type) {
-    case 'wrong-expected-version':
-      return { kind: 'CONFLICT', actual: actualOf(failure) };
-    case 'stream-not-found':
-      return { kind: 'NO_STREAM' };
-    case 'maximum-append-size-exceeded':
-    case 'transaction-max-size-exceeded':
-    case 'append-record-size-exceeded':
-      return { kind: 'REJECTED', reason, always: true };
-    case 'access-denied':
-    case 'stream-deleted':
-    case 'stream-tombstoned':
-      return { kind: 'REJECTED', reason, always: false };
-  }
+  const type = failure.type ?? '';
+  if (type === 'wrong-expected-version') return { kind: 'CONFLICT', actual: actualOf(failure) };
+  if (type === 'stream-not-found') return { kind: 'NO_STREAM' };
+  if (TOO_LARGE.has(type)) return { kind: 'REJECTED', reason, always: true };
+  if (FORBIDDEN.has(type)) return { kind: 'REJECTED', reason, always: false };
   if (failure.code === PERMISSION_DENIED) return { kind: 'REJECTED', reason, always: false };
   if (failure.code === INVALID_ARGUMENT && isTooLarge(failure)) return { kind: 'REJECTED', reason, always: true };
-  const silent = failure.code === DEADLINE_EXCEEDED;
+  const silent = failure.code === DEADLINE_EXCEEDED || type === 'deadline-exceeded';
   return { kind: neverLeft(reason) ? 'NOT_SENT' : 'UNKNOWN', reason, silent };
 }
 
 function actualOf({ actualVersion, actualState }: ClientError): Expected {
   const actual = actualVersion ?? actualState;
-  return typeof actual === 'bigint' ? Number(actual) : 'NO_STREAM';
+  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'NO_STREAM';
 }
 
 /** Newer servers have a limit of its own for one event, which the clients do not know by name. */
 function isTooLarge({ _raw }: ClientError): boolean {
-  return String(_raw?.metadata?.getMap?.().exception ?? '').endsWith('size-exceeded');
+  const exception = _raw?.metadata?.getMap?.().exception;
+  return typeof exception === 'string' && exception.endsWith('size-exceeded');
 }
 
 /** gRPC and the clients say so only in words where no connection was there to send on. */
@@ -74,6 +73,7 @@ function neverLeft(reason: string): boolean {
     'No connection established',
     'Name resolution failed',
     'Channel closed before call started',
+    'Channel has been shut down',
     'Waiting for LB pick',
     'waiting for name resolution',
     'waiting for metadata filters',

@@ -34,8 +34,8 @@ export function toStored(record: StoreRecord, position: StorePosition, createdTo
     revision: Number(record.revision),
     id: record.id,
     type: record.type,
-    data: asText(record.data, record.isJson),
-    metadata: asText(record.metadata, true),
+    data: asText(record.data),
+    metadata: asText(record.metadata),
     created: new Date(created - (created % createdTo)).toISOString(),
   };
 }
@@ -64,10 +64,9 @@ function inCanonicalOrder(value: unknown): unknown {
 const NUMERIC_KEY = /"(?:0|[1-9]\d*)":/;
 
 /** The clients parse what they read. Written again it is the stored text, but for the order of numeric keys. */
-function asText(value: unknown, json: boolean): string {
+function asText(value: unknown): string {
   if (value === undefined) return '';
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-  if (!json) return String(value);
   const text = JSON.stringify(value);
   return NUMERIC_KEY.test(text) ? canonical(value) : text;
 }

@@ -1,17 +1,22 @@
-import type { Position } from '../event-log.js';
+import { LogError, type Position } from '../event-log.js';
 import type { Answer } from './esdb-answers.js';
 import { dialectOf, type Dialect, type StoreClient } from './esdb-dialect.js';
 import { within } from './esdb-timing.js';
 
-/** Silent calls in a row after which a connection counts as dead. */
-const PATIENCE = 2;
+/** Failed calls in a row after which a client is given up: it may hang on a node that is gone, or no leader any more. */
+const PATIENCE = 10;
+/** A call without any answer tells as much as so many failed ones. */
+const SILENCE = 5;
+/** The least time between two new clients, in milliseconds. */
+const RENEWAL = 500;
 /** How long a client may take to let go of its calls, in milliseconds. */
 const PARTING = 1000;
 
 /** One server's client, shared by all logs of this process on that URL. */
 export class EsdbConnection {
   private current: StoreClient;
-  private silences = 0;
+  private troubles = 0;
+  private renewedAt = 0;
   private generation = 0;
   private users = 0;
   private newest: Position | undefined;
@@ -43,14 +48,17 @@ export class EsdbConnection {
   }
 
   answered(): void {
-    this.silences = 0;
+    this.troubles = 0;
   }
 
-  /** Takes note of how a call on a client ended; after silences a new client looks for the server, or the leader, afresh. */
+  /** Takes note of how a call on a client failed; after enough of it a new client looks for the server, or the leader, afresh. */
   failed(client: StoreClient, answer: Answer): void {
-    if (!('silent' in answer) || !answer.silent) return this.answered();
-    if (client !== this.current || ++this.silences < PATIENCE) return;
-    this.silences = 0;
+    if (client !== this.current) return;
+    if (answer.kind !== 'UNKNOWN' && answer.kind !== 'NOT_SENT') return this.answered();
+    this.troubles += answer.silent ? SILENCE : 1;
+    if (this.troubles < PATIENCE || Date.now() - this.renewedAt < RENEWAL) return;
+    this.troubles = 0;
+    this.renewedAt = Date.now();
     this.current = this.dialect(this.afresh(++this.generation));
     void client.dispose().catch(() => undefined);
   }
@@ -79,13 +87,23 @@ export class EsdbConnection {
 
 const connections = new Map<string, Promise<EsdbConnection>>();
 
-/** The connection of this process to a URL. Everyone who takes it leaves it once. */
+/** The connection of this process to a URL. Everyone who takes it leaves it once. Throws `REJECTED` for a URL that its client does not understand. */
 export async function connect(url: string): Promise<EsdbConnection> {
   let known = connections.get(url);
   if (known === undefined) {
-    known = dialectOf(url).then((dialect) => new EsdbConnection(url, dialect, () => connections.delete(url)));
+    known = begin(url);
     connections.set(url, known);
     known.catch(() => connections.delete(url));
   }
   return (await known).join();
+}
+
+async function begin(url: string): Promise<EsdbConnection> {
+  const dialect = await dialectOf(url);
+  try {
+    return new EsdbConnection(url, dialect, () => connections.delete(url));
+  } catch {
+    // The client's own words quote the URL, which may hold a password.
+    throw new LogError('REJECTED', 'the URL of the store is not one that its client understands');
+  }
 }

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import type { Expected } from '../event-log.js';
 
 export interface StorePosition {
@@ -19,7 +19,7 @@ export interface StoreRecord {
   readonly id: string;
   readonly type: string;
   readonly revision: bigint;
-  readonly isJson: boolean;
+  /** Bytes, or what JSON says that the store knows to be such. */
   readonly data: unknown;
   readonly metadata: unknown;
   readonly created: Date;
@@ -65,15 +65,36 @@ interface Words {
   readonly createdTo: number;
 }
 
+interface ClientAppended {
+  readonly success: boolean;
+  readonly nextExpectedRevision: bigint;
+  readonly position?: StorePosition;
+}
+
+/** What a client does not throw where the URL says `throwOnAppendFailure=false`. */
+class WrongRevision extends Error {
+  readonly type = 'wrong-expected-version';
+
+  constructor(readonly actualState: bigint) {
+    super('wrong expected version');
+  }
+}
+
+type Told = (error: unknown) => void;
+
+interface Calls {
+  append(...call: readonly [...unknown[], Told]): Writable;
+}
+
 /** The part of both clients' classes that is alike, as this adapter calls it. */
 interface Client {
   /** Not public: whether the server has a feature. Asked only before an append. */
   supports: () => Promise<boolean>;
-  appendToStream(
-    stream: string,
-    events: readonly StoreEvent[],
-    options: object,
-  ): Promise<{ nextExpectedRevision: bigint; position?: StorePosition }>;
+  /** Not public either: gives an action the connection of the moment, which may be closed a moment later. */
+  execute: <T>(service: unknown, name: string, action: (calls: Calls) => Promise<T>) => Promise<T>;
+  /** Not public either, and what `dispose` leaves open. */
+  getChannel(): Promise<{ close(): void }>;
+  appendToStream(stream: string, events: readonly StoreEvent[], options: object): Promise<ClientAppended>;
   readStream(stream: string, options: object): AsyncIterable<{ event?: StoreRecord }>;
   readAll(options: object): AsyncIterable<{ event?: StoreRecord }>;
   subscribeToAll(options: object): Readable & { unsubscribe(): Promise<void> };
@@ -98,13 +119,16 @@ function speak(connect: (url: string) => Client, { expected: expectedOption, cre
     const client = connect(url);
     // A batched append has no deadline of its own, and in db-client all of a process fail together: each its own call.
     client.supports = () => Promise.resolve(false);
+    const execute = client.execute;
+    client.execute = (service, name, action) => execute(service, name, (calls) => action(neverThrowing(calls)));
     const call = { requiresLeader: !/[?&]nodePreference=(?!leader)/i.test(url) };
     return {
       createdTo,
       append: async (stream, expected, events, until) => {
         const revision = expected === 'NO_STREAM' ? 'no_stream' : BigInt(expected);
-        const options = { ...call, [expectedOption]: revision, deadline: timeLeft(until), throwOnAppendFailure: true };
-        const { nextExpectedRevision, position } = await client.appendToStream(stream, events, options);
+        const options = { ...call, [expectedOption]: revision, deadline: timeLeft(until) };
+        const { success, nextExpectedRevision, position } = await client.appendToStream(stream, events, options);
+        if (!success) throw new WrongRevision(nextExpectedRevision);
         return { revision: nextExpectedRevision, ...(position !== undefined && { position }) };
       },
       readStream: (stream, fromRevision, maxCount) =>
@@ -114,8 +138,26 @@ function speak(connect: (url: string) => Client, { expected: expectedOption, cre
         feed(
           client.subscribeToAll({ ...call, fromPosition, filter: { filterOn: 'streamName', regex: names.source, checkpointInterval: 32 } }),
         ),
-      dispose: () => client.dispose(),
+      dispose: async () => {
+        await client.dispose();
+        (await client.getChannel()).close();
+      },
     };
+  };
+}
+
+/** What a call throws on a closed connection, the clients let end the process; told as any other failure, it is one attempt's. */
+function neverThrowing(calls: Calls): Calls {
+  return {
+    append: (...call) => {
+      try {
+        return calls.append(...call);
+      } catch (error) {
+        const told = call[call.length - 1] as Told;
+        told(error);
+        return new PassThrough({ objectMode: true }).resume();
+      }
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CuttingProxy } from '../../../../test/support/cutting-proxy.js';
 import { EsdbStub, type Fault } from '../../../../test/support/esdb-stub.js';
@@ -7,13 +8,7 @@ import { openEsdbLog } from './esdb.js';
 import type { Timing } from './esdb-timing.js';
 
 const PLAN = 'plan-test.jfp';
-const QUICK: Partial<Timing> = { attempt: 300, silence: 300, patience: 500, idle: 250, pause: 5, longestPause: 20, health: 500 };
-
-const CANCELLED = 1;
-const UNKNOWN = 2;
-const NOT_FOUND = 5;
-const PERMISSION_DENIED = 7;
-const UNAVAILABLE = 14;
+const QUICK: Partial<Timing> = { pause: 5, longestPause: 20 };
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
 
@@ -38,9 +33,7 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
   /** Until it says so again, and the server knows its live reader. */
   const live = (follower: Follower, times = 1): Promise<void> =>
     follower.until(({ items }) => items.filter((item) => item === 'CAUGHT_UP').length >= times);
-  const listening = async (): Promise<void> => {
-    while (stub.live.size === 0) await new Promise((resolve) => setImmediate(resolve));
-  };
+  const listening = (): Promise<void> => stub.until(() => stub.live.size > 0);
 
   beforeEach(async () => {
     stub = await EsdbStub.start();
@@ -89,12 +82,9 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
   describe('a loss of the live feed', () => {
     const drops: Readonly<Record<string, () => void>> = {
       'a clean end': () => stub.endSubscriptions(),
-      'a lost connection': () => stub.failSubscriptions(UNAVAILABLE),
-      'a cancelled call': () => stub.failSubscriptions(CANCELLED),
-      'a server that is not ready': () => stub.failSubscriptions(UNKNOWN, 'Server Is Not Ready'),
-      'a stall': () => {
-        stub.stalled = true;
-      },
+      'a lost connection': () => stub.failSubscriptions(status.UNAVAILABLE),
+      'a cancelled call': () => stub.failSubscriptions(status.CANCELLED),
+      'a server that is not ready': () => stub.failSubscriptions(status.UNKNOWN, 'Server Is Not Ready'),
     };
 
     it.each(Object.entries(drops))('is mended from the last entry given: %s', async (_, drop) => {
@@ -107,7 +97,6 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
       drop();
       ours(2);
       await live(follower, 2);
-      stub.stalled = false;
       await listening();
       ours(1);
       await has(follower, 6);
@@ -116,15 +105,30 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
       expect(markers).toEqual(['CAUGHT_UP', 'FELL_BEHIND', 'CAUGHT_UP']);
     });
 
+    it('is noticed where nobody says so: a stall', async () => {
+      ours(2);
+      const follower = follow('START', await open(stub.port, { idle: 100 }));
+      await live(follower);
+      await listening();
+      stub.stalled = true;
+      ours(2);
+      await live(follower, 2);
+      stub.stalled = false;
+      ours(1);
+      await has(follower, 5);
+      expect(revisions(follower)).toEqual(upTo(5));
+      expect(follower.items.slice(2, 4)).toEqual(['CAUGHT_UP', 'FELL_BEHIND']);
+    });
+
     it('is told once, however long mending takes', async () => {
       ours(1);
       const follower = follow();
       await live(follower);
       await listening();
-      const fault: Fault = { code: UNAVAILABLE, after: 0 };
+      const fault: Fault = { code: status.UNAVAILABLE, after: 0 };
       stub.reads.once(...Array.from({ length: 12 }, () => fault));
       stub.subscriptions.once(fault);
-      stub.failSubscriptions(UNAVAILABLE);
+      stub.failSubscriptions(status.UNAVAILABLE);
       ours(2);
       await live(follower, 2);
       await has(follower, 3);
@@ -135,7 +139,7 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
 
     it('may be a server that went and came back on another port', async () => {
       const proxy = await CuttingProxy.to(stub.port);
-      const behind = await open(proxy.port);
+      const behind = await open(proxy.port, { silence: 200, idle: 200 });
       ours(2);
       const follower = follow('START', behind);
       await live(follower);
@@ -158,8 +162,8 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
       await live(follower);
       await listening();
       const metadata = { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(stub.port) };
-      stub.reads.once({ code: NOT_FOUND, metadata, after: 0 });
-      stub.subscriptions.once({ code: NOT_FOUND, metadata, after: 0 });
+      stub.reads.once({ code: status.NOT_FOUND, metadata, after: 0 });
+      stub.subscriptions.once({ code: status.NOT_FOUND, metadata, after: 0 });
       stub.endSubscriptions();
       ours(1);
       await has(follower, 2);
@@ -169,11 +173,12 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
 
   it('waits for a server that is not there yet', async () => {
     ours(2);
-    stub.reads.once(...Array.from({ length: 40 }, (): Fault => ({ code: UNAVAILABLE, after: 0 })));
+    stub.reads.once(...Array.from({ length: 30 }, (): Fault => ({ code: status.UNAVAILABLE, after: 0 })));
     const hasty = await open(stub.port, { patience: 20 });
     const follower = follow('START', hasty);
     await live(follower);
     expect(revisions(follower)).toEqual([0, 1]);
+    expect(follower.items.filter((item) => item === 'FELL_BEHIND')).toHaveLength(1);
   });
 
   it('takes no notice of a server that catches up by itself, nor of checkpoints', async () => {
@@ -190,14 +195,12 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
 
   it('hears nothing for long without taking that for a loss', async () => {
     ours(1);
-    const follower = follow();
+    const follower = follow('START', await open(stub.port, { idle: 200 }));
     await live(follower);
     await listening();
     const { read } = stub.calls;
-    while (stub.calls.read < read + 3) {
-      stub.put({});
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    stub.put({}, {});
+    await stub.until(() => stub.calls.read >= read + 3);
     ours(1);
     await has(follower, 2);
     expect(stub.calls.subscribe).toBe(1);
@@ -210,7 +213,7 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
       await live(follower);
       await listening();
       expect(await follower.stop()).toBeUndefined();
-      while (stub.live.size > 0) await new Promise((resolve) => setImmediate(resolve));
+      await stub.until(() => stub.live.size === 0);
     });
 
     it('quietly on abort, while the server says nothing', async () => {
@@ -218,7 +221,7 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
       ours(2);
       stub.reads.always({ after: 1 });
       const follower = follow('START', slow);
-      while (stub.calls.read === 0) await new Promise((resolve) => setImmediate(resolve));
+      await stub.until(() => stub.calls.read > 0);
       expect(await follower.stop()).toBeUndefined();
     });
 
@@ -228,7 +231,7 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
       await log.close();
       expect(await follower.ended).toMatchObject({ name: 'LogError', code: 'CLOSED' });
       const another = await open(stub.port);
-      stub.reads.always({ code: PERMISSION_DENIED, metadata: { exception: 'access-denied' }, after: 0 });
+      stub.reads.always({ code: status.PERMISSION_DENIED, metadata: { exception: 'access-denied' }, after: 0 });
       expect(await follow('START', another).ended).toMatchObject({ name: 'LogError', code: 'REJECTED' });
     });
   });

@@ -78,7 +78,7 @@ export class EsdbFollower {
   /** The next record; undefined once the store has something that does not come, cannot be asked, or the follower is to stop. */
   private async next<T>(record: Awaited<T>): Promise<T | undefined> {
     for (let quiet = 0; quiet < 2;) {
-      const heard = await record.wait(this.timing.idle / (1 + 4 * quiet), this.signal);
+      const heard = await record.wait(this.timing.idle / (1 + quiet), this.signal);
       if (heard === 'ABORTED') return undefined;
       if (heard !== 'IDLE') return heard;
       quiet = (await this.lags()) ? quiet + 1 : 0;

@@ -5,6 +5,8 @@ import type { EsdbConnection } from './esdb-connection.js';
 import type { AllRead, Feed, StoreClient, StorePosition, StoreRecord } from './esdb-dialect.js';
 import { Awaited, pause, type Timing } from './esdb-timing.js';
 
+/** Places looked through at a time for the last entry of ours; it is mostly among the last few. */
+const FIRST_PAGE = 20;
 const PAGE = 500;
 /** Failures of a store that answers otherwise after which there is no entry at a place. */
 const REFUSALS = 3;
@@ -42,13 +44,12 @@ export class EsdbReader {
   /** All places after a position, foreign ones included. Throws `REJECTED` for a position of another store. */
   async *places(after: Position | 'START'): AsyncGenerator<Place, void, undefined> {
     let last = after;
-    let from = startOf(after);
-    for await (const record of this.resumed((client) => client.readAll({ fromPosition: from }))) {
+    startOf(after);
+    for await (const record of this.resumed((client) => client.readAll({ fromPosition: startOf(last) }))) {
       const place = this.place(record);
       if (last !== 'START' && place.position <= last) continue;
       yield place;
       last = place.position;
-      from = startOf(last);
     }
   }
 
@@ -61,10 +62,10 @@ export class EsdbReader {
     const known = [this.newestOurs ?? '', this.lookedTo].sort()[1];
     let from: AllRead['fromPosition'] = 'end';
     let end: Position | undefined;
-    for (;;) {
-      const page = await this.page({ fromPosition: from, direction: 'backwards', maxCount: PAGE });
+    for (let maxCount = FIRST_PAGE; ; maxCount = PAGE) {
+      const page = await this.page({ fromPosition: from, direction: 'backwards', maxCount });
       end ??= page.at(0)?.position ?? '';
-      if (page.length < PAGE || page.some(({ position, entry }) => entry !== undefined || position <= known)) break;
+      if (page.length < maxCount || page.some(({ position, entry }) => entry !== undefined || position <= known)) break;
       from = startOf(page[page.length - 1].position);
     }
     this.lookedTo = end;

@@ -27,7 +27,7 @@ export function attemptTime(timing: Timing, attempt: number): number {
 /** Waits before another attempt, for a random part of the pause so that callers do not come back together. Ends early on abort. */
 export async function pause(timing: Timing, attempt: number, atMost = Infinity, signal?: AbortSignal): Promise<void> {
   const longest = Math.min(timing.pause * 2 ** Math.min(attempt, 16), timing.longestPause, atMost);
-  await delay(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+  await delay(Math.max(longest, 0) * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
 }
 
 /** The answer, or a `Silence` after so many milliseconds. What comes later is dropped. */
