@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { auditServer } from 'graphql-http';
-import { TestApi } from '../support/running-api.js';
+import { listed, TestApi } from '../support/running-api.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -11,17 +11,19 @@ afterAll(() => api.close());
 const authorised = (): { authorization: string } => ({ authorization: `Bearer ${api.keys.approver}` });
 
 const get = (parameters: Record<string, string>, init: RequestInit = {}): Promise<Response> =>
-  fetch(`${api.url}/graphql?${new URLSearchParams(parameters)}`, { ...init, headers: { ...authorised(), ...init.headers } });
+  fetch(`${api.url}/graphql?${new URLSearchParams(parameters).toString()}`, { ...init, headers: { ...authorised(), ...init.headers } });
 
 const register = (code: string): string =>
   `mutation Register { registerPlan(input: {plan: "${code}", title: "A plan", owner: {organisation: "A board"}}) { __typename } }`;
 
-const countOfEntries = async (): Promise<number> => (await api.ask('{ entries(first: 100) { nodes { number } } }')).entries.nodes.length;
+const countOfEntries = async (): Promise<number> =>
+  listed((await api.ask('{ entries(first: 100) { nodes { number } } }')).entries.nodes).length;
 
 test('the audits of graphql-http pass without a warning or an error', async () => {
   const results = await auditServer({
     url: `${api.url}/graphql`,
-    fetchFn: (url: string, init: RequestInit = {}) => fetch(url, { ...init, headers: { ...authorised(), ...(init.headers as Record<string, string>) } }),
+    fetchFn: (url: string, init: RequestInit = {}) =>
+      fetch(url, { ...init, headers: { ...authorised(), ...(init.headers as Record<string, string>) } }),
   });
   const failed = results.filter(({ status }) => status === 'warn' || status === 'error');
   expect(failed.map((result) => `${result.status} ${result.name}`)).toEqual([]);
@@ -74,14 +76,17 @@ describe('a request that is none', () => {
     expect(answer.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test.each(['application/graphql', 'text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=latin1', 'multipart/form-data'])(
-    'a body of type %s is answered 415',
-    async (type) => {
-      const { status, body } = await post('{"query": "{ plans { code } }"}', { 'content-type': type });
-      expect(status).toBe(415);
-      expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
-    },
-  );
+  test.each([
+    'application/graphql',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'multipart/form-data',
+  ])('a body of type %s is answered 415', async (type) => {
+    const { status, body } = await post('{"query": "{ plans { code } }"}', { 'content-type': type });
+    expect(status).toBe(415);
+    expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
 
   test('a document in another notation than GraphQL is a syntax error', async () => {
     const { body } = await post(JSON.stringify({ query: '{"kind": "Document", "definitions": []}' }));
@@ -118,7 +123,9 @@ describe('an operation', () => {
     const query = 'mutation($input: MeetMilestone!) { meetMilestone(input: $input) { __typename } }';
     for (let time = 0; time < 4; time += 1) {
       const { errors } = await api.gql(query, { input: { plan: 'jfp', milestone: '1b-m06', evidence: 'x', effectiveOn: '2025-02-30' } });
-      expect(errors[0].extensions.violations).toEqual([{ path: 'input.effectiveOn', message: expect.stringContaining('Date must be a calendar day') }]);
+      expect(errors[0].extensions.violations).toEqual([
+        { path: 'input.effectiveOn', message: expect.stringContaining('Date must be a calendar day') },
+      ]);
     }
   });
 

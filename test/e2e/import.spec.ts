@@ -25,8 +25,10 @@ async function load(
   return { exit, err, ...(out !== '' && { summary: JSON.parse(out) as Summary }) };
 }
 
+const ask = async <T>(api: TestApi, query: string): Promise<T> => api.ask<T>(query);
+
 const head = async (api: TestApi): Promise<number> =>
-  ((await api.ask('{ plan(code: "jfp") { entry } }')) as { plan: { entry: number } }).plan.entry;
+  (await ask<{ plan: { entry: number } }>(api, '{ plan(code: "jfp") { entry } }')).plan.entry;
 
 /** Everything that a reader sees of the plan. */
 const WHOLE = `{ plan(code: "jfp", on: "2025-10-01") {
@@ -68,7 +70,7 @@ describe('an import of the example', () => {
   beforeAll(async () => {
     api = await TestApi.start();
     first = await load(api);
-    whole = ((await api.ask(WHOLE)) as Whole).plan;
+    whole = (await ask<Whole>(api, WHOLE)).plan;
   });
   afterAll(() => api.close());
 
@@ -107,18 +109,20 @@ describe('an import of the example', () => {
   });
 
   it('knows 1c by both its titles, each on its days', async () => {
-    const titled = async (on: string): Promise<unknown> =>
-      (
-        (await api.ask(`{ plan(code: "jfp", on: "${on}") { objective(code: "1c") { title } } }`)) as {
-          plan: { objective: { title: string } };
-        }
-      ).plan.objective.title;
+    const titled = async (on: string): Promise<string> => {
+      const { plan } = await ask<{ plan: { objective: { title: string } } }>(
+        api,
+        `{ plan(code: "jfp", on: "${on}") { objective(code: "1c") { title } } }`,
+      );
+      return plan.objective.title;
+    };
     expect(await titled('2025-03-31')).toBe('Targeted Lung Health Check programme (TLHC)');
     expect(await titled('2025-04-01')).toBe('Lung cancer screening programme');
   });
 
   it('shows edition 1 as it was published: the ambitions, and 1c by its old title', async () => {
-    const { plan } = await api.ask(
+    const { plan } = await ask<{ plan: { ambitions: unknown[] } }>(
+      api,
       '{ plan(code: "jfp", asOf: { edition: 1 }) { edition { number } ambitions { number } objectives { code title } } }',
     );
     expect(plan).toMatchObject({
@@ -129,8 +133,14 @@ describe('an import of the example', () => {
   });
 
   it('gives every entry its source line and its day', async () => {
-    const { receipt } = await api.ask('{ receipt(commandId: "jfp:addMilestone:1b-m06") { entries { number } } }');
-    const { entry } = await api.ask(`{ entry(number: ${receipt.entries[0].number}) { type effectiveOn actor source { document line } } }`);
+    const { receipt } = await ask<{ receipt: { entries: { number: number }[] } }>(
+      api,
+      '{ receipt(commandId: "jfp:addMilestone:1b-m06") { entries { number } } }',
+    );
+    const { entry } = await ask<{ entry: object }>(
+      api,
+      `{ entry(number: ${receipt.entries[0].number}) { type effectiveOn actor source { document line } } }`,
+    );
     expect(entry).toEqual({
       type: 'MilestoneAdded',
       effectiveOn: '2025-04-01',
@@ -185,11 +195,11 @@ describe('an import that breaks off', () => {
     expect(summary?.recorded).toBeGreaterThan(0);
     expect(await load(api)).toMatchObject({ exit: 0, summary: { recorded: 0, left: 0 } });
 
-    const resumed = await api.ask(WHOLE);
+    const resumed = await ask<Whole>(api, WHOLE);
     await api.close();
     const whole = await TestApi.start();
     await load(whole);
-    expect(resumed).toEqual(await whole.ask(WHOLE));
+    expect(resumed).toEqual(await ask<Whole>(whole, WHOLE));
     await whole.close();
   });
 });

@@ -7,7 +7,8 @@ const lines = (file: string): readonly string[] => readFileSync(file, 'utf8').sp
 test('every file of events warns that its names are on disk', () => {
   const files = sources.filter((file) => file.endsWith('.events.ts'));
   expect(files.length).toBeGreaterThan(0);
-  for (const file of files) expect([file, lines(file)[0]]).toEqual([file, '// These names and shapes are on disk. Add; never edit or reuse.']);
+  for (const file of files)
+    expect([file, lines(file)[0]]).toEqual([file, '// These names and shapes are on disk. Add; never edit or reuse.']);
 });
 
 test('there is one command handler, and it stays small', () => {

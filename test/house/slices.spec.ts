@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, isInputObjectType, isObjectType, isEnumType, isInterfaceType, type GraphQLArgument, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  isInputObjectType,
+  isObjectType,
+  isEnumType,
+  isInterfaceType,
+  type GraphQLArgument,
+  type GraphQLSchema,
+} from 'graphql';
 import { catalog } from '#libs/domain';
 
 const schema: GraphQLSchema = buildSchema(readFileSync('schema.graphql', 'utf8'));
@@ -53,7 +61,13 @@ test('every type, field, argument and enum value of the schema says what it mean
     if (type.name.startsWith('__') || ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) continue;
     const root = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].some((one) => one?.name === type.name);
     if (!type.description && !root) silent.push(type.name);
-    if (isEnumType(type)) silent.push(...type.getValues().filter(({ description }) => !description).map(({ name }) => `${type.name}.${name}`));
+    if (isEnumType(type))
+      silent.push(
+        ...type
+          .getValues()
+          .filter(({ description }) => !description)
+          .map(({ name }) => `${type.name}.${name}`),
+      );
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (!field.description) silent.push(`${type.name}.${field.name}`);

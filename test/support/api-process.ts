@@ -34,7 +34,15 @@ export class ApiProcess {
   private readonly said: string[] = [];
 
   constructor({ code, log, data, nodeOptions = [] }: ApiSettings) {
-    const env = { ...process.env, PLANLEDGER_LOG: log, PLANLEDGER_DATA: data, PLANLEDGER_LOG_LEVEL: 'info', PORT: '0', HOST: '127.0.0.1', NODE_ENV: 'production' };
+    const env = {
+      ...process.env,
+      PLANLEDGER_LOG: log,
+      PLANLEDGER_DATA: data,
+      PLANLEDGER_LOG_LEVEL: 'info',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+    };
     this.child = spawn(process.execPath, [...nodeOptions, ...MAIN[code]], { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     this.exited = once(this.child, 'exit');
     this.url = this.listen();

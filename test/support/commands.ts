@@ -1,25 +1,11 @@
 import * as fc from 'fast-check';
-import { addDays, type Day, type ObjectiveCommand, type Payload, type PlanCommand } from '#libs/domain';
+import type { Day, ObjectiveCommand, PlanCommand, RegisterCommand } from '#libs/domain';
+import { anyDay, edition, milestone, objective, optional, organisation, post, text, window, year, type Fields } from './arbitraries.js';
+import { companyFields } from './company-commands.js';
 
-type Fields<C extends { type: string }> = { readonly [T in C['type']]: fc.Arbitrary<Omit<Payload<C, T>, 'plan'>> };
+export { anyDay, optional, text, type Fields } from './arbitraries.js';
 
-/** Days before, in and after the years 2025/26 to 2029/30, ends of periods more often than others. */
-export const anyDay: fc.Arbitrary<Day> = fc.oneof(
-  fc.constantFrom('2025-03-31', '2025-04-01', '2025-09-30', '2026-03-31', '2026-04-01', '2027-03-31', '2030-03-31', '2030-04-01'),
-  fc.integer({ min: -100, max: 1900 }).map((days) => addDays('2025-04-01', days)),
-);
-
-const text = fc.oneof({ arbitrary: fc.constantFrom('A', 'B', 'C'), weight: 9 }, fc.constant(' '));
-const edition = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined });
-const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
-const year = fc.integer({ min: 0, max: 6 });
-const objective = fc.constant('4b');
-const milestone = fc.constantFrom('4b-m01', '4b-m02');
 const strand = fc.constantFrom('Adult', 'Children');
-const window = fc.oneof(
-  fc.record({ fromYear: year, toYear: year }),
-  fc.record({ fromYear: optional(year), toYear: optional(year), startsOn: optional(anyDay), endsOn: optional(anyDay) }),
-);
 const reason = fc.constantFrom('CAPACITY', 'FUNDING', 'OTHER');
 const certainty = fc.constantFrom('COMMITTED', 'ASPIRATIONAL', 'TO_BE_DEFINED');
 const nature = fc.constantFrom('DELIVER', 'CONTINUE', 'REVIEW', 'DISPOSITION', 'PLACEHOLDER');
@@ -107,10 +93,8 @@ const objectiveFields: Fields<ObjectiveCommand> = {
   ConfirmContinuing: fc.record({ milestone, period: optional(anyDay) }),
   MeetCondition: fc.record({ milestone, evidence: optional(text) }),
   FailCondition: fc.record({ milestone, reason: text }),
+  ...companyFields,
 };
-
-const post = fc.constantFrom('Chief Finance Officer', 'Programme lead');
-const organisation = optional(fc.constantFrom('ICB', 'Trust'));
 
 /** An arbitrary for every command of a plan: a command left out does not compile. */
 const planFields: Fields<PlanCommand> = {
@@ -148,6 +132,69 @@ const planFields: Fields<PlanCommand> = {
   ),
 };
 
+const link = fc.record({
+  kind: fc.constantFrom('AMBITION', 'OBJECTIVE', 'REGISTER_ENTRY'),
+  code: fc.constantFrom('1', '4', '7', '4b', 'R1'),
+  role: optional(fc.constantFrom('CONCERNS', 'BELONGS_TO')),
+});
+const detail = fc.record({
+  name: fc.constantFrom('owner', 'horizon', 'state', 'priorities'),
+  values: fc.array(fc.constantFrom('EXPECTED', 'PUBLISHED', 'RETIRED', 'A'), { maxLength: 2 }),
+});
+const few = fc.constantFrom('0', '50', '100', '505');
+const figure = fc.record({
+  label: text,
+  value: fc.constantFrom('50', '50.0', '505', '-1'),
+  unit: fc.constantFrom('%', 'people'),
+  numerator: optional(few),
+  base: optional(few),
+});
+const several = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T[] | undefined> => optional(fc.array(value, { maxLength: 2 }));
+const code = fc.constant('R1');
+const sourceLines = several(fc.integer({ min: 1, max: 3 }));
+
+/** An arbitrary for every command of the register: a command left out does not compile. */
+const registerFields: Fields<RegisterCommand> = {
+  AddRegisterEntry: fc.record({
+    code,
+    kind: fc.constantFrom('STRATEGY', 'ENABLER'),
+    name: text,
+    summary: optional(text),
+    aliases: several(fc.record({ alias: text, place: optional(text) })),
+    details: fc.oneof(fc.constant([{ name: 'owner', values: ['A'] }]), several(detail)),
+    figures: several(figure),
+    links: several(link),
+    sourceLines,
+  }),
+  RenameRegisterEntry: fc.record({ code, name: text }),
+  AddRegisterAlias: fc.record({ code, alias: text, place: optional(text) }),
+  ChangeRegisterEntry: fc.record({
+    code,
+    summary: optional(text),
+    details: several(detail),
+    figures: several(figure),
+    sourceLines,
+    reason: text,
+  }),
+  LinkRegisterEntry: fc.record({ code, to: link }),
+  UnlinkRegisterEntry: fc.record({ code, to: link, reason: text }),
+  EndRegisterEntry: fc.record({ code, reason: text }),
+  ReportDiscrepancy: fc.record({
+    code,
+    about: fc.array(fc.constantFrom('5a', 'PLAN'), { maxLength: 2 }),
+    category: text,
+    severity: fc.constantFrom('HIGH', 'MEDIUM', 'LOW'),
+    where: text,
+    what: text,
+    rule: optional(fc.constant('R01')),
+    proposal: optional(text),
+    sourceLines,
+  }),
+  AssignDiscrepancy: fc.record({ code, post }),
+  ResolveDiscrepancy: fc.record({ code, state: fc.constantFrom('RESOLVED', 'ACCEPTED_AS_IS'), resolution: text }),
+  ReopenDiscrepancy: fc.record({ code, reason: text }),
+};
+
 /** A command with the day that was sent with it, if any. */
 export type SentCommand = { readonly type: string; readonly effectiveOn?: Day; readonly [field: string]: unknown };
 
@@ -171,9 +218,17 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   RecordReviewOutcome: 3,
   PublishEdition: 6,
   MakeEditionCurrent: 8,
+  RecordObservation: 30,
+  CorrectObservation: 10,
+  SetBaseline: 4,
+  SetTarget: 8,
+  ChangeTarget: 8,
+  SetTrajectory: 6,
+  RecordDelivery: 4,
+  AddBenchmark: 2,
 };
 
-function anyOf(fields: Readonly<Record<string, fc.Arbitrary<object>>>): fc.Arbitrary<SentCommand> {
+export function anyOf(fields: Readonly<Record<string, fc.Arbitrary<object>>>): fc.Arbitrary<SentCommand> {
   const sent = fc.oneof({ arbitrary: anyDay, weight: 3 }, fc.constant(undefined));
   return fc.oneof(
     ...Object.entries(fields).map(([type, own]) => ({
@@ -226,3 +281,15 @@ export const planCommands: fc.Arbitrary<readonly SentCommand[]> = fc
     { type: 'AddAmbition', plan: 'jfp', number: 1, title: 'A', edition: 1 },
     ...after,
   ]);
+
+/** Commands of which most are accepted: the code is that of an entry, or of a discrepancy. */
+export const registerCommands: fc.Arbitrary<readonly SentCommand[]> = fc
+  .tuple(
+    fc.array(anyOf(registerFields), { maxLength: 1 }),
+    fc.constantFrom<SentCommand>(
+      { type: 'AddRegisterEntry', plan: 'jfp', code: 'R1', kind: 'STRATEGY', name: 'A', details: [{ name: 'owner', values: ['A'] }] },
+      { type: 'ReportDiscrepancy', plan: 'jfp', code: 'R1', about: ['5a'], category: 'A', severity: 'LOW', where: 'A', what: 'A' },
+    ),
+    fc.array(anyOf(registerFields), { maxLength: 25 }),
+  )
+  .map(([before, first, after]) => [...before, { ...first, effectiveOn: '2025-04-01' }, ...after]);

@@ -67,6 +67,7 @@ export class CuttingProxy {
 
   async close(): Promise<void> {
     this.cut();
+    if (!this.listener.listening) return;
     this.listener.close();
     await once(this.listener, 'close');
   }

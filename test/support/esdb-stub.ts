@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import {
-  Metadata,
   Server,
   ServerCredentials,
   type ServerReadableStream,
@@ -14,22 +13,25 @@ import {
 import '@eventstore/db-client';
 import { GossipService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js';
 import { ClusterInfo, EndPoint, MemberInfo } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js';
-import { Empty, StreamIdentifier, UUID } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
+import { Empty } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import { StreamsService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
+import { AppendReq, AppendResp, ReadReq, ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import {
-  AppendReq,
-  AppendResp,
-  ReadReq,
-  ReadResp,
-  type BatchAppendReq,
-} from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
+  blank,
+  failure,
+  nameOf,
+  toResponse,
+  toWritten,
+  uuid,
+  wants,
+  wrongVersion,
+  type Kept,
+  type Status,
+  type Written,
+} from './esdb-messages.js';
 
 /** What a call meets instead of an answer. Without a code it is silent for ever. */
-export interface Fault {
-  /** A gRPC status. */
-  readonly code?: number;
-  readonly details?: string;
-  readonly metadata?: Readonly<Record<string, string>>;
+export interface Fault extends Status {
   /** The append is written all the same. */
   readonly written?: boolean;
   /** The append is told that the stream is elsewhere, whatever is true. */
@@ -60,20 +62,6 @@ export class Script {
   }
 }
 
-export interface Written {
-  readonly stream: string;
-  readonly id: string;
-  readonly type: string;
-  readonly contentType: string;
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
-}
-
-interface Kept extends Written {
-  readonly revision: number;
-  readonly place: number;
-}
-
 type Reading = ServerWritableStream<ReadReq, ReadResp>;
 
 /** A server in this process that speaks as much of EventStoreDB as the log asks for, and fails as it is told. */
@@ -83,15 +71,21 @@ export class EsdbStub {
   readonly reads = new Script();
   readonly subscriptions = new Script();
   readonly gossips = new Script();
-  readonly calls = { append: 0, batchAppend: 0, read: 0, subscribe: 0, gossip: 0 };
+  readonly calls = { append: 0, batchAppend: 0, read: 0, subscribe: 0, gossip: 0, gossipTold: 0 };
   /** The expected revision of every append, as it was sent. */
   readonly expected: string[] = [];
   readonly live = new Set<Reading>();
+  private readonly lengths = new Map<string, number>();
+  private readonly waiting = new Set<() => void>();
+  /** The port of the node that gossip names as leader. */
+  leader: number;
   /** While set, nothing is delivered to live readers, and nobody says so. */
   stalled = false;
   private readonly server = new Server({ 'grpc.max_receive_message_length': 4 * 1024 * 1024 });
 
-  private constructor(readonly port: number) {}
+  private constructor(readonly port: number) {
+    this.leader = port;
+  }
 
   static async start(): Promise<EsdbStub> {
     const stub = new EsdbStub(await freePort());
@@ -99,7 +93,7 @@ export class EsdbStub {
     server.addService(StreamsService, {
       append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => stub.append(call, answer),
       read: (call: Reading) => stub.read(call),
-      batchAppend: () => void stub.calls.batchAppend++,
+      batchAppend: () => stub.count('batchAppend'),
       delete: () => undefined,
       tombstone: () => undefined,
     });
@@ -118,6 +112,19 @@ export class EsdbStub {
     this.server.forceShutdown();
   }
 
+  /** Waits until something is true of the calls so far or of the live readers. */
+  until(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!condition()) return;
+        this.waiting.delete(look);
+        resolve();
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
   /** Someone else's entries, or ours of another time. */
   put(...entries: readonly Partial<Written>[]): void {
     for (const entry of entries) this.keep({ ...blank(), ...entry });
@@ -128,11 +135,11 @@ export class EsdbStub {
   }
 
   endSubscriptions(): void {
-    for (const call of this.live) call.end();
+    for (const call of this.dropped()) call.end();
   }
 
   failSubscriptions(code: number, details = 'failed by the test'): void {
-    for (const call of this.live) call.emit('error', { code, details });
+    for (const call of this.dropped()) call.emit('error', { code, details });
   }
 
   /** What the server says to a subscriber that is too slow, and then when it has read again what that one missed. */
@@ -145,8 +152,23 @@ export class EsdbStub {
     }
   }
 
+  private dropped(): readonly Reading[] {
+    const calls = [...this.live];
+    this.live.clear();
+    return calls;
+  }
+
+  private count(kind: keyof EsdbStub['calls']): void {
+    this.calls[kind]++;
+    this.look();
+  }
+
+  private look(): void {
+    for (const look of this.waiting) look();
+  }
+
   private append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
-    this.calls.append++;
+    this.count('append');
     const fault = this.appends.next();
     let options = new AppendReq.Options();
     const messages: AppendReq.ProposedMessage[] = [];
@@ -185,7 +207,9 @@ export class EsdbStub {
   }
 
   private keep(written: Written): void {
-    const kept: Kept = { ...written, revision: this.streamOf(written.stream).length, place: (this.kept.length + 1) * 100 };
+    const revision = this.lengths.get(written.stream) ?? 0;
+    const kept: Kept = { ...written, revision, place: (this.kept.length + 1) * 100 };
+    this.lengths.set(written.stream, revision + 1);
     this.kept.push(kept);
     if (this.stalled) return;
     for (const call of this.live) if (wants(call.request, kept)) call.write(toResponse(kept));
@@ -194,7 +218,7 @@ export class EsdbStub {
   private read(call: Reading): void {
     const options = call.request.getOptions() ?? new ReadReq.Options();
     const live = options.hasSubscription();
-    this.calls[live ? 'subscribe' : 'read']++;
+    this.count(live ? 'subscribe' : 'read');
     const fault = (live ? this.subscriptions : this.reads).next();
     const found = this.find(call.request, options);
     const give = (): void => {
@@ -209,7 +233,13 @@ export class EsdbStub {
 
   private deliver(call: Reading): void {
     this.live.add(call);
-    for (const end of ['cancelled', 'close', 'error'] as const) call.on(end, () => this.live.delete(call));
+    this.look();
+    for (const end of ['cancelled', 'close', 'error'] as const) {
+      call.on(end, () => {
+        this.live.delete(call);
+        this.look();
+      });
+    }
   }
 
   private find(request: ReadReq, options: ReadReq.Options): ReadResp[] {
@@ -235,11 +265,14 @@ export class EsdbStub {
   }
 
   private gossip(answer: sendUnaryData<ClusterInfo>): void {
-    this.calls.gossip++;
+    this.count('gossip');
     const fault = this.gossips.next();
     const leader = new MemberInfo().setState(MemberInfo.VNodeState.LEADER).setIsAlive(true).setInstanceId(uuid(blank().id));
-    leader.setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(this.port));
-    const tell = (): void => answer(null, new ClusterInfo().setMembersList([leader]));
+    leader.setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(this.leader));
+    const tell = (): void => {
+      answer(null, new ClusterInfo().setMembersList([leader]));
+      this.count('gossipTold');
+    };
     if (fault === undefined) tell();
     else if (fault.code !== undefined) answer(failure(fault));
     else if (fault.late !== undefined) setTimeout(tell, fault.late);
@@ -255,58 +288,3 @@ export async function freePort(): Promise<number> {
   await once(listener, 'close');
   return port;
 }
-
-const blank = (): Written => ({
-  stream: '$stats-1',
-  id: crypto.randomUUID(),
-  type: '$statsCollected',
-  contentType: 'application/json',
-  data: Buffer.from('{}'),
-  metadata: Buffer.from('{}'),
-});
-
-function wants(request: ReadReq, { stream }: Kept): boolean {
-  const regex = request.getOptions()?.getFilter()?.getStreamIdentifier()?.getRegex();
-  return regex === undefined || new RegExp(regex).test(stream);
-}
-
-function failure({ code = 2, details = 'failed by the test', metadata = {} }: Fault): {
-  code: number;
-  details: string;
-  metadata: Metadata;
-} {
-  const trailers = new Metadata();
-  for (const [key, value] of Object.entries(metadata)) trailers.set(key, value);
-  return { code, details, metadata: trailers };
-}
-
-function wrongVersion(length: number): AppendResp {
-  const wrong = new AppendResp.WrongExpectedVersion();
-  if (length === 0) wrong.setCurrentNoStream(new Empty());
-  else wrong.setCurrentRevision(String(length - 1));
-  return new AppendResp().setWrongExpectedVersion(wrong);
-}
-
-function toWritten(stream: string, message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): Written {
-  return {
-    stream,
-    id: message.getId()?.getString() ?? '',
-    type: message.getMetadataMap().get('type') ?? '',
-    contentType: message.getMetadataMap().get('content-type') ?? '',
-    data: message.getData_asU8(),
-    metadata: message.getCustomMetadata_asU8(),
-  };
-}
-
-function toResponse(kept: Kept): ReadResp {
-  const event = new ReadResp.ReadEvent.RecordedEvent().setId(uuid(kept.id)).setStreamRevision(String(kept.revision));
-  event.setStreamIdentifier(new StreamIdentifier().setStreamName(Buffer.from(kept.stream).toString('base64')));
-  event.setCommitPosition(String(kept.place)).setPreparePosition(String(kept.place));
-  event.setData(kept.data).setCustomMetadata(kept.metadata);
-  const known = { type: kept.type, 'content-type': kept.contentType, created: '17000000000000000' };
-  for (const [key, value] of Object.entries(known)) event.getMetadataMap().set(key, value);
-  return new ReadResp().setEvent(new ReadResp.ReadEvent().setEvent(event).setCommitPosition(String(kept.place)));
-}
-
-const uuid = (id: string): UUID => new UUID().setString(id);
-const nameOf = (identifier?: StreamIdentifier): string => Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');

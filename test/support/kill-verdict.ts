@@ -70,9 +70,13 @@ function notWhole(id: string, { entries }: Recorded): readonly string[] {
   const [first] = entries;
   const whole =
     entries.length === first.metadata.count &&
-    entries.every(({ stream, revision, metadata }, index) => stream === first.stream && revision === first.revision + index && metadata.index === index);
+    entries.every(
+      ({ stream, revision, metadata }, index) => stream === first.stream && revision === first.revision + index && metadata.index === index,
+    );
   if (whole) return [];
-  return [`${id} is in the log as ${entries.map(({ stream, revision, metadata }) => `${stream}@${revision} (${metadata.index}/${metadata.count})`).join(', ')}`];
+  return [
+    `${id} is in the log as ${entries.map(({ stream, revision, metadata }) => `${stream}@${revision} (${metadata.index}/${metadata.count})`).join(', ')}`,
+  ];
 }
 
 function notAsPromised({ commandId, stream, revision, entries: promised }: Promised, recorded: Recorded | undefined): readonly string[] {

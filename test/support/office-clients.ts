@@ -23,7 +23,14 @@ export interface Told {
   replayed: number;
 }
 
-export const nothingTold = (): Told => ({ promised: new Map(), refused: new Set(), unchanged: new Set(), unknown: new Set(), wrong: [], replayed: 0 });
+export const nothingTold = (): Told => ({
+  promised: new Map(),
+  refused: new Set(),
+  unchanged: new Set(),
+  unknown: new Set(),
+  wrong: [],
+  replayed: 0,
+});
 
 export interface Connection {
   /** Where the API is now; a promise while it starts again. */
@@ -32,7 +39,9 @@ export interface Connection {
 }
 
 interface Answer {
-  readonly data?: { readonly result?: Partial<Promised> & { readonly __typename: string; readonly code?: string; readonly receipt?: Receipt } } | null;
+  readonly data?: {
+    readonly result?: Partial<Promised> & { readonly __typename: string; readonly code?: string; readonly receipt?: Receipt };
+  } | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
@@ -43,6 +52,8 @@ interface Receipt extends Promised {
 
 const PATIENCE_MS = 20_000;
 const PASSING = ['LEDGER_UNAVAILABLE', 'OUTCOME_UNKNOWN'];
+const PAUSE_MS = 20;
+const MOST_ATTEMPTS = 500;
 const RETRIED_SHARE = 0.7;
 const REPEATED_SHARE = 0.05;
 
@@ -75,7 +86,11 @@ export class OfficeClient {
   private async carryOut(wish: Wish, commandId: string, mustKnow: () => boolean): Promise<void> {
     let known = await this.attempt(wish, commandId);
     const tenacious = this.chance.happens(RETRIED_SHARE);
-    while (!known && (tenacious || mustKnow())) known = await this.attempt(wish, commandId);
+    for (let attempt = 1; !known && (tenacious || mustKnow()); attempt++) {
+      if (attempt === MOST_ATTEMPTS) throw new Error(`${commandId} gets no answer, however often it is sent`);
+      await pause(PAUSE_MS);
+      known = await this.attempt(wish, commandId);
+    }
     if (!known) this.told.unknown.add(commandId);
     else if (this.chance.happens(REPEATED_SHARE)) await this.attempt(wish, commandId);
   }
@@ -93,8 +108,6 @@ export class OfficeClient {
       });
       answer = (await response.json()) as Answer;
     } catch {
-      // Whoever killed it has not yet begun the next one.
-      await pause(5);
       return false;
     }
     return this.note(wish, commandId, answer);
@@ -121,7 +134,9 @@ export class OfficeClient {
     if (receipt.unchanged) return this.settle(this.told.unchanged, commandId);
     const before = this.told.promised.get(commandId);
     if (before !== undefined && (!receipt.replayed || before.stream !== receipt.stream || before.revision !== receipt.revision)) {
-      this.told.wrong.push(`${commandId} was promised at ${before.stream}@${before.revision} and again at ${receipt.stream}@${receipt.revision}`);
+      this.told.wrong.push(
+        `${commandId} was promised at ${before.stream}@${before.revision} and again at ${receipt.stream}@${receipt.revision}`,
+      );
     }
     if (receipt.replayed) this.told.replayed++;
     this.told.promised.set(commandId, receipt);
@@ -131,7 +146,8 @@ export class OfficeClient {
   }
 
   private settle(set: Set<string>, commandId: string): void {
-    if (this.told.promised.has(commandId)) this.told.wrong.push(`${commandId} was promised, and later answered as if it had not been recorded`);
+    if (this.told.promised.has(commandId))
+      this.told.wrong.push(`${commandId} was promised, and later answered as if it had not been recorded`);
     set.add(commandId);
   }
 
@@ -142,9 +158,16 @@ export class OfficeClient {
     const kind = chance.next();
     if (kind < 0.6) return this.happening(objective, place);
     if (kind < 0.75) return lateForecast(objective, place, chance);
-    if (kind < 0.8) return { type: 'ConfirmContinuing', objective, fields: { milestone: milestoneCode(objective, place) }, effectiveOn: ON };
+    if (kind < 0.8)
+      return { type: 'ConfirmContinuing', objective, fields: { milestone: milestoneCode(objective, place) }, effectiveOn: ON };
     if (kind < 0.85) return { type: 'LinkPartner', objective, fields: { objective, partner: `Partner ${this.sent}` }, effectiveOn: ON };
-    if (kind < 0.9) return { type: 'RenameObjective', objective, fields: { objective, title: `Pathway of ${this.name} ${this.sent}` }, effectiveOn: anyDay(chance) };
+    if (kind < 0.9)
+      return {
+        type: 'RenameObjective',
+        objective,
+        fields: { objective, title: `Pathway of ${this.name} ${this.sent}` },
+        effectiveOn: anyDay(chance),
+      };
     if (kind < 0.93) return this.objectiveOfItsOwn();
     if (kind < 0.97 && this.own.objectives > 0) return newMilestone(this.ownCode(), this.own.milestones++);
     if (this.lastEntry === undefined) return this.happening(objective, place);
@@ -170,11 +193,15 @@ export class OfficeClient {
   }
 }
 
-const anyDay = (chance: Chance): string => `2025-${String(chance.below(8) + 5).padStart(2, '0')}-${String(chance.below(28) + 1).padStart(2, '0')}`;
+const anyDay = (chance: Chance): string =>
+  `2025-${String(chance.below(8) + 5).padStart(2, '0')}-${String(chance.below(28) + 1).padStart(2, '0')}`;
 
 /** A forecast that was made on an earlier day than others, and told only now. */
 function lateForecast(objective: string, place: number, chance: Chance): Wish {
-  const fields = { milestone: milestoneCode(objective, place), forecast: `2028-${String(chance.below(12) + 1).padStart(2, '0')}-15`, reason: 'The tender was late' };
+  const fields = {
+    milestone: milestoneCode(objective, place),
+    forecast: `2028-${String(chance.below(12) + 1).padStart(2, '0')}-15`,
+    reason: 'The tender was late',
+  };
   return { type: 'ReforecastMilestone', objective, fields, effectiveOn: anyDay(chance) };
 }
-

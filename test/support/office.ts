@@ -20,7 +20,7 @@ export const MILESTONES_EACH = 8;
 
 const AMBITIONS = 8;
 const FIRST_FORECAST = '2027-04-01';
-const FAR_AWAY_DAYS = 2_000;
+const MOVES = 4_000;
 
 export const objectiveCode = (index: number): string => `${(index % AMBITIONS) + 1}${'abc'[Math.floor(index / AMBITIONS)]}`;
 export const milestoneCode = (objective: string, index: number): string => `${objective}-m${String(index + 1).padStart(2, '0')}`;
@@ -64,9 +64,9 @@ export function newMilestone(objective: string, place: number): Wish {
 /** The `round`-th thing that happens to a milestone: delayed, resumed, forecast afresh, over and over. Each is a new fact. */
 export function milestoneHappening(objective: string, place: number, round: number): Wish {
   const milestone = milestoneCode(objective, place);
-  const move = Math.floor(round / 3) % 150;
+  const move = Math.floor(round / 3) % MOVES;
   if (round % 3 === 0) {
-    const fields = { milestone, reason: 'FUNDING', newEnd: addDays(FIRST_FORECAST, FAR_AWAY_DAYS + move) };
+    const fields = { milestone, reason: 'FUNDING', newEnd: addDays(FIRST_FORECAST, MOVES + move) };
     return { type: 'DelayMilestone', objective, fields, effectiveOn: ON };
   }
   if (round % 3 === 1) return { type: 'StartMilestone', objective, fields: { milestone }, effectiveOn: ON };
@@ -75,7 +75,9 @@ export function milestoneHappening(objective: string, place: number, round: numb
 }
 
 /** What an office puts beside every fact. */
-export const remarks = (index: number): { readonly note: string; readonly source: { readonly document: string; readonly line: number }; readonly onBehalfOf: string } => ({
+export const remarks = (
+  index: number,
+): { readonly note: string; readonly source: { readonly document: string; readonly line: number }; readonly onBehalfOf: string } => ({
   note: 'Board minutes, agreed without dissent',
   source: { document: 'Board minutes 2026-02-02', line: (index % 400) + 1 },
   onBehalfOf: POST,
@@ -84,7 +86,11 @@ export const remarks = (index: number): { readonly note: string; readonly source
 const RECEIPT = 'receipt { commandId stream revision entries { number type } recordedAt replayed unchanged projected }';
 
 /** A wish as a GraphQL request for its receipt. */
-export function requestFor({ type, fields, effectiveOn }: Wish, commandId: string, more: object = {}): { readonly query: string; readonly variables: object } {
+export function requestFor(
+  { type, fields, effectiveOn }: Wish,
+  commandId: string,
+  more: object = {},
+): { readonly query: string; readonly variables: object } {
   const mutation = type.charAt(0).toLowerCase() + type.slice(1);
   const query = `mutation($input: ${type}!) { result: ${mutation}(input: $input) {
     __typename ... on ${resultOf(type)} { ${RECEIPT} } ... on Refusal { code message }

@@ -1,14 +1,16 @@
-import { compareCodes, objectiveSlice, planSlice, type Day, type RowSource, type Rows } from '#libs/domain';
+import { compareCodes, measureSlice, objectiveSlice, planSlice, registerSlice, type Day, type RowSource, type Rows } from '#libs/domain';
 import { fold, type Fact } from './given.js';
 
-/** The facts of a plan by stream: its own, and those of its objectives. */
+/** The facts of a plan by stream: its own, those of its objectives, of its measures, of its register. */
 export interface PlanFacts {
   readonly plan: readonly Fact[];
   readonly objectives: readonly (readonly Fact[])[];
+  readonly measures?: readonly (readonly Fact[])[];
+  readonly register?: readonly (readonly Fact[])[];
 }
 
 /** The rows of a plan on a day, by a plain fold of all that is true by then. */
-export function sourceOn(day: Day, { plan, objectives }: PlanFacts): RowSource {
+export function sourceOn(day: Day, { plan, objectives, measures = [], register = [] }: PlanFacts): RowSource {
   const streams = [
     fold(
       planSlice,
@@ -20,6 +22,18 @@ export function sourceOn(day: Day, { plan, objectives }: PlanFacts): RowSource {
         facts.filter((fact) => fact.on <= day),
       ),
     ),
+    ...measures.map((facts) =>
+      fold(
+        measureSlice,
+        facts.filter((fact) => fact.on <= day),
+      ),
+    ),
+    ...register.map((facts) =>
+      fold(
+        registerSlice,
+        facts.filter((fact) => fact.on <= day),
+      ),
+    ),
   ];
   const ofKind = (kind: string): readonly [string, object][] =>
     streams
@@ -27,7 +41,11 @@ export function sourceOn(day: Day, { plan, objectives }: PlanFacts): RowSource {
       .flatMap(([key, row]): [string, object][] => (row === undefined ? [] : [[key, row]]))
       .sort(([a], [b]) => compareCodes(a, b));
   return {
-    one: (kind, key) => ofKind(kind).flatMap(([own, row]) => (own === key ? [{ row, because: {} }] : []))[0],
+    one: (kind, key) => {
+      const row = streams.map((rows: Rows) => rows[kind]?.[key]).find((found) => found !== undefined);
+      return row && { row, because: {} };
+    },
     all: (kind) => ofKind(kind).map(([, row]) => ({ row, because: {} })),
+    of: (kind, owner) => ofKind(kind).flatMap(([key, row]) => (key.startsWith(`${owner}-`) ? [{ row, because: {} }] : [])),
   };
 }

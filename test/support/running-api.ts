@@ -32,12 +32,24 @@ export interface ApiOptions {
   readonly lines?: string[];
 }
 
+/** Any part of an answer: what it holds is the test's to know. */
+export interface Found {
+  readonly [name: string]: Found;
+}
+
+/** A part of an answer that is a list. */
+export const listed = <T = Found>(found: Found): readonly T[] => found as unknown as readonly T[];
+
+/** A part of an answer that is text. */
+export const worded = (found: Found): string => found as unknown as string;
+
+/** A part of an answer that is a number. */
+export const counted = (found: Found): number => found as unknown as number;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // What an answer holds is the test's to know.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly body: any;
+  readonly body: Found;
 }
 
 export interface Sending {
@@ -47,6 +59,8 @@ export interface Sending {
 
 /** An API of its own on a free port, with a memory log, a clock that stands still and a key for each role. */
 export class TestApi {
+  private closed: Promise<void> | undefined;
+
   private constructor(
     readonly api: RunningApi,
     readonly keys: Readonly<Record<Role, string>>,
@@ -70,7 +84,10 @@ export class TestApi {
       ...settings,
     };
     const keyStore = new KeyStore(config.keys);
-    const keyOf = (role: Role): [Role, string] => [role, keyStore.create({ tenant: 'main', name: `the ${role}`, roles: [role], posts: [`Post of the ${role}`] }, clock.now())];
+    const keyOf = (role: Role): [Role, string] => [
+      role,
+      keyStore.create({ tenant: 'main', name: `the ${role}`, roles: [role], posts: [`Post of the ${role}`] }, clock.now()),
+    ];
     const keys = Object.fromEntries(ROLES.map(keyOf)) as Record<Role, string>;
     const logger = makeLogger(config.logLevel, { write: (line) => void lines.push(line) });
     const api = await startApi(config, { clock, logger, ...(settings.log === undefined && { log }) });
@@ -88,23 +105,23 @@ export class TestApi {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return { status: response.status, headers: response.headers, body: await response.json() };
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Found };
   }
 
   /** Asks and gives the whole answer, `data` and `errors`. */
-  async gql(query: string, variables: object = {}, sending: Sending = {}): Promise<Answer['body']> {
+  async gql(query: string, variables: object = {}, sending: Sending = {}): Promise<Found> {
     return (await this.post({ query, variables }, sending)).body;
   }
 
   /** Asks and gives the data; fails where there are errors. */
-  async ask(query: string, variables: object = {}, sending: Sending = {}): Promise<Answer['body']> {
+  async ask<T = Found>(query: string, variables: object = {}, sending: Sending = {}): Promise<T> {
     const { data, errors } = await this.gql(query, variables, sending);
-    if (errors !== undefined) throw new Error(`${JSON.stringify(errors)}\n${this.lines.at(-1) ?? ''}`);
-    return data;
+    if ((errors as Found | undefined) !== undefined) throw new Error(`${JSON.stringify(errors)}\n${this.lines.at(-1) ?? ''}`);
+    return data as unknown as T;
   }
 
   /** Sends one mutation with its input and gives what it answers: `{ receipt, … }` or a refusal with its `code`. */
-  async record(mutation: string, input: object, fields = '', sending: Sending = {}): Promise<Answer['body']> {
+  async record(mutation: string, input: object, fields = '', sending: Sending = {}): Promise<Found> {
     const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
     const query = `mutation($input: ${type}!) { result: ${mutation}(input: $input) {
       __typename
@@ -114,7 +131,12 @@ export class TestApi {
     return (await this.ask(query, { input: { plan: 'jfp', ...input } }, sending)).result;
   }
 
-  async close(): Promise<void> {
+  /** Stops the API and removes what it wrote; a second call waits for the first. */
+  close(): Promise<void> {
+    return (this.closed ??= this.closeOnce());
+  }
+
+  private async closeOnce(): Promise<void> {
     await this.api.close();
     this.keyStore.close();
     await rm(this.folder, { recursive: true, force: true });
@@ -122,11 +144,17 @@ export class TestApi {
 }
 
 const OF_PLANS = /Plan|Edition|Ambition|AccountablePost|DeliveryOutlook|Guidance|Opinion/;
+const OF_REGISTER_ENTRIES = /RegisterEntry|RegisterAlias/;
+const OF_MEASURES = /Measure$|setBaseline|Target|Trajectory|Observation|Benchmark|Delivery$/;
+const OF_DISCREPANCIES = /Discrepancy/;
 const OF_MILESTONES = /Milestone|Placeholder|Baseline|Continuing|Condition/;
 
 /** The type of what a mutation records. */
 export function resultOf(mutation: string): string {
   if (mutation === 'retractEntry') return 'EntryRetracted';
+  if (OF_REGISTER_ENTRIES.test(mutation)) return 'RegisterEntryRecorded';
+  if (OF_MEASURES.test(mutation)) return 'MeasureRecorded';
+  if (OF_DISCREPANCIES.test(mutation)) return 'DiscrepancyRecorded';
   if (OF_MILESTONES.test(mutation)) return 'MilestoneRecorded';
   return OF_PLANS.test(mutation) && mutation !== 'planDisposition' ? 'PlanRecorded' : 'ObjectiveRecorded';
 }

@@ -1,19 +1,22 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { Clock } from '#libs/ledger';
 import { RoleGuard } from './auth/needs.js';
 import { graphqlOptions } from './graphql/driver.js';
+import { UnloggedFilter } from './graphql/unlogged.filter.js';
 import { HealthController } from './health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { GRAPHQL_PATH } from './http.js';
 import { InputPipe } from './input-pipe.js';
 import { LedgerCommandHandler } from './ledger-command.handler.js';
 import { COMMAND_DEADLINE_MS, type Ledger } from './ledger.js';
+import { MeasureModule } from './measure/measure.module.js';
 import { ObjectiveModule } from './objective/objective.module.js';
 import { PlanModule } from './plan/plan.module.js';
+import { RegisterModule } from './register/register.module.js';
 import { CLOCK, LOG, VIEWS } from './tokens.js';
 
 /** What the API stands on; opened before it and closed after it. */
@@ -34,6 +37,8 @@ export class AppModule {
         GraphQLModule.forRoot<MercuriusDriverConfig>(graphqlOptions(GRAPHQL_PATH, production)),
         PlanModule,
         ObjectiveModule,
+        MeasureModule,
+        RegisterModule,
         HistoryModule,
       ],
       controllers: [HealthController],
@@ -42,6 +47,7 @@ export class AppModule {
         { provide: LOG, useValue: log },
         { provide: VIEWS, useValue: views },
         { provide: LedgerCommandHandler, useFactory: () => new LedgerCommandHandler(recorder, views, clock, COMMAND_DEADLINE_MS) },
+        { provide: APP_FILTER, useClass: UnloggedFilter },
         { provide: APP_GUARD, useClass: RoleGuard },
         { provide: APP_PIPE, useClass: InputPipe },
       ],

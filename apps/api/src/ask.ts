@@ -39,5 +39,5 @@ async function throughGate(gate: Gate, input: Sent, views: TenantViews, context:
   const checkedAt = views.status().head;
   const point = gate.at(input, seen);
   const view = point && views.viewAt(input.plan, checkedAt, point.on, point.edition);
-  return { ...seen, gate: { findings: view === undefined ? [] : gate.findings(view), checkedAt } };
+  return { ...seen, gate: { findings: view === undefined ? [] : gate.findings(view, input), checkedAt } };
 }

@@ -37,7 +37,10 @@ function setting<T>(env: Environment, name: string, fallback: string, mayBe: str
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);
 const flag = (text: string) => ({ true: true, false: false })[text];
-const oneOf = <T extends string>(values: readonly T[]) => (text: string) => values.find((value) => value === text);
+const oneOf =
+  <T extends string>(values: readonly T[]) =>
+  (text: string) =>
+    values.find((value) => value === text);
 
 function portNumber(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined;

@@ -1,8 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
-import { Field, Float, ID, Int, registerEnumType, type ReturnTypeFunc } from '@nestjs/graphql';
+import { Field, ID, Int, registerEnumType, type ReturnTypeFunc } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, ValidateBy, ValidateNested, type ValidationOptions } from 'class-validator';
-import { GraphQLDay, GraphQLEntryNumber, GraphQLFinancialYear, GraphQLInstant } from './scalars.js';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsOptional,
+  ValidateBy,
+  ValidateNested,
+  type ValidationOptions,
+} from 'class-validator';
+import { GraphQLDay, GraphQLDecimal, GraphQLEntryNumber, GraphQLFinancialYear, GraphQLInstant } from './scalars.js';
 import { wrongLine, wrongText } from './text.js';
 
 /** The GraphQL field and its validation, declared together: a field without a validator would be refused as unknown. */
@@ -11,8 +20,12 @@ interface Presence {
 }
 export const optional: Presence = { optional: true };
 
-const field = (type: ReturnTypeFunc, description: string, { optional: nullable = false }: Presence, ...validators: PropertyDecorator[]): PropertyDecorator =>
-  applyDecorators(Field(type, { nullable, description }), ...(nullable ? [IsOptional()] : []), ...validators);
+const field = (
+  type: ReturnTypeFunc,
+  description: string,
+  { optional: nullable = false }: Presence,
+  ...validators: PropertyDecorator[]
+): PropertyDecorator => applyDecorators(Field(type, { nullable, description }), ...(nullable ? [IsOptional()] : []), ...validators);
 
 type Complaint = (value: unknown) => string | undefined;
 
@@ -23,7 +36,11 @@ export function Sound(name: string, complaint: Complaint, options?: ValidationOp
       name,
       validator: {
         validate: (value) => complaint(value) === undefined,
-        defaultMessage: (args) => [args?.value].flat().map(complaint).find((found) => found !== undefined) ?? 'is wrong',
+        defaultMessage: (args) =>
+          [args?.value]
+            .flat()
+            .map(complaint)
+            .find((found) => found !== undefined) ?? 'is wrong',
       },
     },
     options,
@@ -44,28 +61,81 @@ const wholeNumber =
 
 const string: Complaint = (value) => (typeof value === 'string' ? undefined : 'must be text');
 
-const code = (name: string, pattern: RegExp, mayBe: string) => (description: string, presence: Presence = {}) =>
-  field(() => String, description, presence, Sound(name, matching(pattern, mayBe)));
+const code =
+  (name: string, pattern: RegExp, mayBe: string) =>
+  (description: string, presence: Presence = {}) =>
+    field(() => String, description, presence, Sound(name, matching(pattern, mayBe)));
 
 const OBJECTIVE = /^[A-Za-z0-9]{1,16}$/;
 const MILESTONE = /^[A-Za-z0-9]{1,16}-[a-z]\d{1,4}$/;
 const PLAN = /^[a-z][a-z0-9]{1,31}$/;
 
 export const PlanCode = (description = 'The code of the plan, such as `jfp`.', presence: Presence = {}) =>
-  field(() => ID, description, presence, Sound('planCode', matching(PLAN, 'a plan code: a small letter, then 1 to 31 small letters and digits')));
+  field(
+    () => ID,
+    description,
+    presence,
+    Sound('planCode', matching(PLAN, 'a plan code: a small letter, then 1 to 31 small letters and digits')),
+  );
 
 export const ObjectiveCode = (description = 'The code of the objective, such as `1b`.', presence: Presence = {}) =>
   code('objectiveCode', OBJECTIVE, 'an objective code: 1 to 16 letters and digits')(description, presence);
 
 export const MilestoneCode = (description = 'The code of the milestone, such as `1b-m06`.', presence: Presence = {}) =>
-  code('milestoneCode', MILESTONE, 'a milestone code: that of its objective, a hyphen, a small letter and up to 4 digits')(description, presence);
+  code(
+    'milestoneCode',
+    MILESTONE,
+    'a milestone code: that of its objective, a hyphen, a small letter and up to 4 digits',
+  )(description, presence);
+
+export const MeasureCode = (description = 'The code of the measure, such as `1b-k1`.', presence: Presence = {}) =>
+  code(
+    'measureCode',
+    MILESTONE,
+    'a measure code: that of the objective it was defined under, a hyphen, a small letter and up to 4 digits',
+  )(description, presence);
+
+const partCode =
+  (name: string, letter: string, example: string) =>
+  (presence: Presence = {}) =>
+    code(
+      `${name}Code`,
+      new RegExp(`^[A-Za-z0-9]{1,16}-${letter}\\d{1,4}$`),
+      `the code of a ${name}: that of its objective, a hyphen, ${letter} and up to 4 digits`,
+    )(`The code of the ${name}, such as \`${example}\`.`, presence);
+
+export const DependencyCode = partCode('dependency', 'd', '1a-d01');
+export const RiskCode = partCode('risk', 'r', '1d-r01');
+export const CommitmentCode = partCode('commitment', 'c', '1b-c01');
+
+/** The code of an objective, or of one of its milestones or measures. */
+export const ItemCode = (description: string, presence: Presence = {}) =>
+  code('itemCode', /^[A-Za-z0-9]{1,16}(-[a-z]\d{1,4})?$/, 'the code of an objective, a milestone or a measure')(description, presence);
 
 /** The code of any thing: an objective, a milestone, an ambition or edition by its number. */
 export const ThingCode = (description: string, presence: Presence = {}) =>
-  code('thingCode', /^[A-Za-z0-9]{1,32}(-[a-z]\d{1,4})?$/, 'the code of a thing, such as 1b or 1b-m06')(description, presence);
+  code('thingCode', /^(?=.{1,64}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'the code of a thing, such as 1b or 1b-m06')(description, presence);
+
+/** The code of an entry of the register, or of a discrepancy. */
+export const RegisterCode = (description = 'The code in the register, such as `D001` or `people-plan`.', presence: Presence = {}) =>
+  code(
+    'registerCode',
+    /^(?=.{1,40}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
+    'a register code: 1 to 40 letters and digits, with single hyphens between them',
+  )(description, presence);
+
+/** The number of a validation rule. */
+export const RuleNumber = (description: string, presence: Presence = {}) =>
+  code('ruleNumber', /^R\d{2}$/, 'the number of a rule such as R01')(description, presence);
 
 /** An id that a node has given of itself. */
-export const NodeId = (description: string) => field(() => ID, description, {}, Sound('nodeId', (value) => wrongLine(value, 200)));
+export const NodeId = (description: string) =>
+  field(
+    () => ID,
+    description,
+    {},
+    Sound('nodeId', (value) => wrongLine(value, 200)),
+  );
 
 /** An idempotency key: what a client chooses to call its command. */
 export const CommandKey = (description: string, presence: Presence = {}) =>
@@ -73,11 +143,21 @@ export const CommandKey = (description: string, presence: Presence = {}) =>
 
 /** One line of text: a title, a post, a name. */
 export const Line = (max: number, description: string, presence: Presence = {}) =>
-  field(() => String, description, presence, Sound('line', (value) => wrongLine(value, max)));
+  field(
+    () => String,
+    description,
+    presence,
+    Sound('line', (value) => wrongLine(value, max)),
+  );
 
 /** Text of several lines: a reason, a note, evidence. */
 export const Text = (max: number, description: string, presence: Presence = {}) =>
-  field(() => String, description, presence, Sound('text', (value) => wrongText(value, max)));
+  field(
+    () => String,
+    description,
+    presence,
+    Sound('text', (value) => wrongText(value, max)),
+  );
 
 const MOST_IN_A_LIST = 100;
 const list = (most: number, least = 0): PropertyDecorator[] => [
@@ -88,7 +168,13 @@ const list = (most: number, least = 0): PropertyDecorator[] => [
 
 /** Several lines of text. */
 export const Lines = (max: number, description: string, presence: Presence = {}) =>
-  field(() => [String], description, presence, ...list(MOST_IN_A_LIST), Sound('line', (value) => wrongLine(value, max), { each: true }));
+  field(
+    () => [String],
+    description,
+    presence,
+    ...list(MOST_IN_A_LIST),
+    Sound('line', (value) => wrongLine(value, max), { each: true }),
+  );
 
 export const Day = (description: string, presence: Presence = {}) => field(() => GraphQLDay, description, presence, Sound('day', string));
 
@@ -105,14 +191,14 @@ export const Count = (least: number, most: number, description: string, presence
 export const Counts = (least: number, most: number, description: string, presence: Presence = {}) =>
   field(() => [Int], description, presence, ...list(MOST_IN_A_LIST), Sound('count', wholeNumber(least, most), { each: true }));
 
+export const DecimalNumber = (description: string, presence: Presence = {}) =>
+  field(() => GraphQLDecimal, description, presence, Sound('decimal', string));
+
 export const EntryNumber = (description: string, presence: Presence = {}) =>
   field(() => GraphQLEntryNumber, description, presence, Sound('entryNumber', wholeNumber(0, Number.MAX_SAFE_INTEGER)));
 
 export const Flag = (description: string, presence: Presence = {}) =>
   field(() => Boolean, description, presence, IsBoolean({ message: 'must be true or false' }));
-
-export const Ratio = (description: string, presence: Presence = {}) =>
-  field(() => Float, description, presence, Sound('ratio', (value) => (Number.isFinite(value) ? undefined : 'must be a number')));
 
 /** Declares an enum to GraphQL from its values and what each means, so that none can be forgotten. */
 export function choices<T extends string>(name: string, description: string, values: Readonly<Record<T, string>>): Readonly<Record<T, T>> {
@@ -138,7 +224,7 @@ type Class = abstract new (...args: never[]) => object;
 
 /** An object with fields of its own. */
 export const Nested = (type: () => Class, description: string, presence: Presence = {}) =>
-  field(type as ReturnTypeFunc, description, presence, ValidateNested({ message: 'must be an object' }), Type(type as () => new () => object));
+  field(type as ReturnTypeFunc, description, presence, ValidateNested({ message: 'must be an object' }), Type(type));
 
 /** A list of objects with fields of their own. */
 export const NestedList = (type: () => Class, description: string, presence: Presence = {}) =>
@@ -148,5 +234,5 @@ export const NestedList = (type: () => Class, description: string, presence: Pre
     presence,
     ...list(MOST_IN_A_LIST),
     ValidateNested({ each: true, message: 'must be a list of objects' }),
-    Type(type as () => new () => object),
+    Type(type),
   );

@@ -46,19 +46,36 @@ export const httpAdapter = (logger: Logger): FastifyAdapter =>
 export function addHooks(http: FastifyInstance, authenticator: Authenticator): void {
   http.decorateRequest('caller');
   http.addHook('onRequest', (request, reply, done) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    });
     requestScope.run({ requestId: request.id }, done);
   });
-  http.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== GRAPHQL_PATH) return;
+  http.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.url !== GRAPHQL_PATH) return done();
     reply.header('cache-control', 'no-store');
     const caller = authenticator.caller(request.headers.authorization);
-    if (caller === undefined) throw new ApiError('UNAUTHENTICATED', 'A valid API key is needed: Authorization: Bearer pl_…', {}, 401);
+    if (caller === undefined)
+      return done(new ApiError('UNAUTHENTICATED', 'A valid API key is needed: Authorization: Bearer pl_…', {}, 401));
     request.caller = caller;
+    done();
   });
-  http.addHook('onResponse', async (request, reply) => {
+  let closing = false;
+  http.addHook('preClose', async () => {
+    closing = true;
+  });
+  http.addHook('onSend', (_, reply, payload, done) => {
+    // A connection that stays open after its last answer would hold up the end.
+    if (closing) reply.header('connection', 'close');
+    done(null, payload);
+  });
+  http.addHook('onResponse', (request, reply, done) => {
     const [path] = request.url.split('?', 1);
     const { statusCode: status, elapsedTime } = reply;
     request.log.info({ method: request.method, path, status, ms: Math.round(elapsedTime), actor: request.caller?.actor }, 'answered');
+    done();
   });
 }

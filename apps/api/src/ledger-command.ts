@@ -22,7 +22,10 @@ export class SourceInput {
 
 @ObjectType({ description: 'One entry that a command recorded.' })
 export class ReceiptEntry {
-  @Field(() => GraphQLEntryNumber, { nullable: true, description: 'Its number in the ledger; null while this node has not yet projected it.' })
+  @Field(() => GraphQLEntryNumber, {
+    nullable: true,
+    description: 'Its number in the ledger; null while this node has not yet projected it.',
+  })
   number: number | null;
   @Field({ description: 'The type of the event.' }) type: string;
 }
@@ -34,9 +37,11 @@ export class Receipt {
   @Field(() => Int, { description: 'Revision of the last of them, or of the stream where nothing was recorded.' }) revision: number;
   @Field(() => [ReceiptEntry], { description: 'What was recorded, oldest first; none where the fact was known already.' })
   entries: readonly ReceiptEntry[];
-  @Field(() => GraphQLInstant, { nullable: true, description: 'When it was recorded, UTC; null where nothing was.' }) recordedAt: string | null;
+  @Field(() => GraphQLInstant, { nullable: true, description: 'When it was recorded, UTC; null where nothing was.' }) recordedAt:
+    string | null;
   @Field({ description: 'True where an earlier request with this key recorded it: this is the original receipt.' }) replayed: boolean;
-  @Field({ description: 'True where the fact was in the ledger already; nothing was recorded and the key is not used up.' }) unchanged: boolean;
+  @Field({ description: 'True where the fact was in the ledger already; nothing was recorded and the key is not used up.' })
+  unchanged: boolean;
   @Field({ description: 'False where this node has not yet projected the entries; they are recorded all the same.' }) projected: boolean;
 }
 
@@ -79,9 +84,17 @@ export abstract class LedgerCommand extends Command<Recorded | Refusal> {
   abstract get slice(): string;
 
   @PlanCode() plan: string;
-  @CommandKey('The idempotency key: the same key and input is the same command, however often it is sent. Made by the server if absent.', optional)
+  @CommandKey(
+    'The idempotency key: the same key and input is the same command, however often it is sent. Made by the server if absent.',
+    optional,
+  )
   commandId?: string;
-  @Count(-1, 2_147_483_647, 'The revision of the stream that you have seen (-1: none); refused `REVISION_CONFLICT` where it has moved on.', optional)
+  @Count(
+    -1,
+    2_147_483_647,
+    'The revision of the stream that you have seen (-1: none); refused `REVISION_CONFLICT` where it has moved on.',
+    optional,
+  )
   expectedRevision?: number;
   @Day('The day on which the fact is true. Today, or for content the first day of its edition, if absent.', optional)
   effectiveOn?: IsoDay;

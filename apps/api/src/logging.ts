@@ -8,7 +8,8 @@ export const requestScope = new AsyncLocalStorage<{ readonly requestId: string }
 
 /** A log of JSON lines on standard output; every line written on behalf of a request carries its id. */
 export function makeLogger(level: LogLevel, destination?: DestinationStream): Logger {
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: () => requestScope.getStore() ?? {} };
+  // pino writes into what the mixin gives it, so that must be a copy.
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: () => ({ ...requestScope.getStore() }) };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 

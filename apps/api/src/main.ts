@@ -11,7 +11,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void api.close());
 }
 
-if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
+const [, started] = process.argv as readonly (string | undefined)[];
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
   main().catch((error: Error) => {
     process.stderr.write(`planledger does not start: ${error.message}\n`);
     process.exitCode = 1;

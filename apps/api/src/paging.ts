@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
 import { optional, Count, Line } from './fields.js';
 import { badInput } from './graphql/api-error.js';
@@ -16,7 +16,8 @@ export class PageInfo {
   @Field({ description: 'True where more follows.' }) hasNextPage: boolean;
   @Field({ description: 'True where something precedes: the page was asked for with `after`.' }) hasPreviousPage: boolean;
   @Field(() => String, { nullable: true, description: 'The cursor of the first item.' }) startCursor: string | null;
-  @Field(() => String, { nullable: true, description: 'The cursor of the last item: send it as `after` for the next page.' }) endCursor: string | null;
+  @Field(() => String, { nullable: true, description: 'The cursor of the last item: send it as `after` for the next page.' }) endCursor:
+    string | null;
 }
 
 export interface Edge<T> {
@@ -46,7 +47,12 @@ export function Connection<T extends object>(name: string, node: () => Type<T>) 
   return ConnectionOf;
 }
 
-export const pageOf = <T>(items: readonly T[], cursorOf: (item: T, index: number) => string, hasNextPage: boolean, hasPreviousPage: boolean): Page<T> => {
+export const pageOf = <T>(
+  items: readonly T[],
+  cursorOf: (item: T, index: number) => string,
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+): Page<T> => {
   const edges = items.map((node, index) => ({ node, cursor: cursorOf(node, index) }));
   const pageInfo = { hasNextPage, hasPreviousPage, startCursor: edges.at(0)?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
   return { edges, nodes: items, pageInfo };
@@ -67,7 +73,14 @@ export interface Place {
 /** A short digest of what is listed: its name and its filter. */
 export const filterHash = (list: string, filter: object): string =>
   createHash('sha256')
-    .update(JSON.stringify([list, Object.entries(filter).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))]))
+    .update(
+      JSON.stringify([
+        list,
+        Object.entries(filter)
+          .filter(([, value]) => value !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ]),
+    )
     .digest('base64url')
     .slice(0, 12);
 

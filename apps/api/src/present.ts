@@ -17,7 +17,7 @@ export type ObjectiveSeen = Omit<domain.Objective, 'because' | 'strands' | 'stra
 } & Seen;
 
 /** Views are immutable and cached, so what is made of their parts is kept as long as they are. */
-function remembered<T extends object, R>(make: (thing: T, view: domain.PlanView) => R): (thing: T, view: domain.PlanView) => R {
+export function remembered<T extends object, R>(make: (thing: T, view: domain.PlanView) => R): (thing: T, view: domain.PlanView) => R {
   const known = new WeakMap<domain.PlanView, WeakMap<T, R>>();
   return (thing, view) => {
     const ofView = known.get(view) ?? new WeakMap<T, R>();
@@ -30,30 +30,24 @@ function remembered<T extends object, R>(make: (thing: T, view: domain.PlanView)
   };
 }
 
-function seen(view: domain.PlanView, __typename: string, kind: NodeKind, key: string, because: domain.Because): Seen {
+export function seen(view: domain.PlanView, __typename: string, kind: NodeKind, key: string, because: domain.Because): Seen {
   return { __typename, id: nodeId(kind, view.code, key), seen: { view, kind, key, because } };
 }
 
-export const editionSeen = remembered(
-  ({ because, ...edition }: domain.Edition, view): EditionSeen => ({
-    ...edition,
-    ...seen(view, 'Edition', 'edition', String(edition.number), because),
-  }),
-);
+export const editionSeen = remembered(({ because, ...edition }: domain.Edition, view): EditionSeen => ({
+  ...edition,
+  ...seen(view, 'Edition', 'edition', String(edition.number), because),
+}));
 
-export const ambitionSeen = remembered(
-  ({ because, ...ambition }: domain.Ambition, view): AmbitionSeen => ({
-    ...ambition,
-    ...seen(view, 'Ambition', 'ambition', String(ambition.number), because),
-  }),
-);
+export const ambitionSeen = remembered(({ because, ...ambition }: domain.Ambition, view): AmbitionSeen => ({
+  ...ambition,
+  ...seen(view, 'Ambition', 'ambition', String(ambition.number), because),
+}));
 
-export const milestoneSeen = remembered(
-  ({ because, ...milestone }: domain.Milestone, view): MilestoneSeen => ({
-    ...milestone,
-    ...seen(view, 'Milestone', 'milestone', milestone.code, because),
-  }),
-);
+export const milestoneSeen = remembered(({ because, ...milestone }: domain.Milestone, view): MilestoneSeen => ({
+  ...milestone,
+  ...seen(view, 'Milestone', 'milestone', milestone.code, because),
+}));
 
 export const objectiveSeen = remembered(
   ({ because, strands: _, strandList, milestones, ...objective }: domain.Objective, view): ObjectiveSeen => ({

@@ -27,7 +27,10 @@ export interface RunningApi {
 }
 
 /** Starts the API and listens. Throws a `LogError` where the log cannot be had: by a second process on an embedded log, say. */
-export async function startApi(config: Config, { clock = systemClock, log, logger = makeLogger(config.logLevel) }: StartOptions = {}): Promise<RunningApi> {
+export async function startApi(
+  config: Config,
+  { clock = systemClock, log, logger = makeLogger(config.logLevel) }: StartOptions = {},
+): Promise<RunningApi> {
   const ledger = await openLedger(config, clock, logger, log);
   const keys = new KeyStore(config.keys);
   const closeAll = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { ambition, threeEditions, withdrawn } from '../../../test/support/plans.
 import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
 import { assemblePlanView } from './assemble.js';
 import type { Day } from './calendar.js';
-import type { PlanView } from './plan-view.js';
+import type { PlanView, RowSource } from './plan-view.js';
 import { publicationFindings } from './rules/publication.js';
 
 const oldTitle = 'Targeted Lung Health Check programme';
@@ -80,16 +80,29 @@ describe('a plan at a point', () => {
     expect([seen.objective('9z'), seen.milestone('9z-m01'), seen.ambition(7)]).toEqual([undefined, undefined, undefined]);
   });
 
-  test('is read once and kept', () => {
+  test('is read once and kept, an objective without its siblings', () => {
     const source = sourceOn('2025-10-15', facts);
     const asked: string[] = [];
-    const counted = { ...source, all: (kind: string) => (asked.push(kind), source.all(kind)) };
+    const counted: RowSource = {
+      one: (kind, key) => (asked.push(`${kind} ${key}`), source.one(kind, key)),
+      all: (kind) => (asked.push(kind), source.all(kind)),
+      of: (kind, owner) => (asked.push(`${kind} ${owner}-`), source.of(kind, owner)),
+    };
     const seen = assemblePlanView(counted, { code: 'jfp', entry: 99, on: '2025-10-15' });
-    expect(asked).toEqual(['edition']);
-    expect(seen?.objectives).toBe(seen?.objectives);
+    expect(asked).toEqual(['plan jfp', 'edition']);
     expect(seen?.milestone('1c-m02')).toBe(seen?.objective('1c')?.milestones[0]);
+    expect(asked.slice(2).sort()).toEqual([
+      'commitment 1c-',
+      'dependency 1c-',
+      'milestone 1c-',
+      'objective 1c',
+      'periodUpdate 1c-',
+      'risk 1c-',
+    ]);
+    expect(seen?.objectives).toBe(seen?.objectives);
+    expect(seen?.objectives).toContain(seen?.objective('1c'));
     expect(seen?.ambitions).toBe(seen?.ambitions);
-    expect([...asked].sort()).toEqual(['ambition', 'edition', 'milestone', 'objective']);
+    expect(asked.filter((one) => one === 'objective 1c')).toHaveLength(1);
   });
 });
 

@@ -1,12 +1,31 @@
 import type { Day } from './calendar.js';
+import { measureAt, measureCodes, measuresByObjective } from './measure/measure.view.js';
+import { leadOn, statusDisputed } from './objective/account.js';
+import type { Answered } from './objective/account.js';
+import { fundingHistory, fundingOn, gapYears } from './objective/funding.js';
 import { milestoneStatus, isLate, publicStatusOfMilestone, receiversOf, slipOf, terminalOf } from './objective/milestone.status.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
+import { objectiveOfMilestone } from './objective/subject.js';
 import { isDelayed, objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective/objective.status.js';
+import { planParts } from './objective-parts.js';
+import { once, onceFor } from './once.js';
 import { compareCodes } from './order.js';
 import { editionStatus, firstDayOfEdition, lastDayOfEdition, resolveEdition, withdrawnBy } from './plan/editions.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
-import type { Ambition, Edition, Milestone, Objective, PlanView, RowSource, ViewedRow } from './plan-view.js';
+import type {
+  Accountable,
+  Ambition,
+  Edition,
+  Milestone,
+  Objective,
+  ObjectiveParts,
+  PlanView,
+  PublicStatus,
+  RowSource,
+  ViewedRow,
+} from './plan-view.js';
+import { discrepanciesOf, registerEntriesOf } from './register/register.view.js';
 import { formerTitles, titleOn } from './titles.js';
 
 /** The point at which a plan is looked at: an entry of the ledger, a day and, if it is not the day's own, an edition. */
@@ -31,12 +50,25 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
 
   const editions = editionRows.map((viewed) => asEdition(viewed, rows, on));
   const counts = countsIn(asked, rows, on);
-  const milestonesOf = once(() => milestonesByObjective(source, asked));
-  const objectives = once(() => objectivesOf(source, counts, (row) => milestonesOf().get(row.code) ?? [], on));
-  const objectivesByCode = once(() => new Map(objectives().map((objective) => [objective.code, objective])));
+  const parts = once(() => planParts({ source, on, counts, edition: asked?.number, registerEntries }));
+  // One objective is read without its siblings: most questions, and every answer to a command, are about one.
+  const objectiveOf = onceFor((objective: string) => {
+    const viewed = source.one('objective', objective) as ViewedRow<ObjectiveRow> | undefined;
+    if (viewed === undefined || !counts(viewed.row.edition)) return undefined;
+    const milestones = source.of('milestone', objective) as readonly ViewedRow<MilestoneRow>[];
+    const ofEdition = milestones.filter(({ row }) => row.edition === asked?.number);
+    return asObjective(viewed, ofEdition, { parts: parts().of(objective), asked, on });
+  });
+  const objectives = once(() => rowsOf<ObjectiveRow>(source, 'objective').flatMap(({ row }) => objectiveOf(row.code) ?? []));
   const ambitions = once(() => ambitionsOf(source, counts, objectives(), on));
   const milestones = once(() => objectives().flatMap((objective) => objective.milestones));
-  const milestonesByCode = once(() => new Map(milestones().map((milestone) => [milestone.code, milestone])));
+  const measureOf = onceFor((measure: string) => measureAt({ source, on, counts }, measure));
+  const measures = once(() => measureCodes(source).flatMap((measure) => measureOf(measure) ?? []));
+  const measuresOfObjectives = once(() => measuresByObjective(measures()));
+  const registerEntries = once(() => registerEntriesOf(source, on));
+  const registerEntriesByCode = once(() => new Map(registerEntries().map((one) => [one.code, one])));
+  const discrepancies = once(() => discrepanciesOf(source, on));
+  const discrepanciesByCode = once(() => new Map(discrepancies().map((one) => [one.code, one])));
   const edition = editions.find(({ number }) => number === asked?.number);
 
   return {
@@ -56,15 +88,24 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     get milestones() {
       return milestones();
     },
+    get measures() {
+      return measures();
+    },
+    get registerEntries() {
+      return registerEntries();
+    },
+    get discrepancies() {
+      return discrepancies();
+    },
     ambition: (number) => ambitions().find((ambition) => ambition.number === number),
-    objective: (objective) => objectivesByCode().get(objective),
-    milestone: (milestone) => milestonesByCode().get(milestone),
+    objective: objectiveOf,
+    milestone: (milestone) => objectiveOf(objectiveOfMilestone(milestone))?.milestones.find((one) => one.code === milestone),
+    dependentsOf: (depended) => parts().dependentsOf(depended),
+    measure: measureOf,
+    measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],
+    registerEntry: (entryCode) => registerEntriesByCode().get(entryCode),
+    discrepancy: (discrepancy) => discrepanciesByCode().get(discrepancy),
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 const rowsOf = <R extends object>(source: RowSource, kind: string): ViewedRow<R>[] => [...(source.all(kind) as readonly ViewedRow<R>[])];
@@ -89,62 +130,65 @@ function asEdition({ row, because }: ViewedRow<EditionRow>, editions: readonly E
   };
 }
 
-function milestonesByObjective(source: RowSource, asked: EditionRow | undefined): ReadonlyMap<string, readonly ViewedRow<MilestoneRow>[]> {
-  const byObjective = new Map<string, ViewedRow<MilestoneRow>[]>();
-  for (const viewed of rowsOf<MilestoneRow>(source, 'milestone')) {
-    const { edition, objective } = viewed.row;
-    if (edition !== asked?.number) continue;
-    const siblings = byObjective.get(objective);
-    if (siblings === undefined) byObjective.set(objective, [viewed]);
-    else siblings.push(viewed);
-  }
-  return byObjective;
+/** What an objective and its milestones are seen with. */
+interface Seeing {
+  readonly parts: ObjectiveParts;
+  readonly asked: EditionRow | undefined;
+  readonly on: Day;
 }
 
-function objectivesOf(
-  source: RowSource,
-  counts: Counts,
-  milestonesOf: (row: ObjectiveRow) => readonly ViewedRow<MilestoneRow>[],
-  on: Day,
-): readonly Objective[] {
-  return rowsOf<ObjectiveRow>(source, 'objective')
-    .filter(({ row }) => counts(row.edition))
-    .sort((a, b) => compareCodes(a.row.code, b.row.code))
-    .map((viewed) => asObjective(viewed, milestonesOf(viewed.row), on));
-}
-
-function asObjective({ row, because }: ViewedRow<ObjectiveRow>, milestoneRows: readonly ViewedRow<MilestoneRow>[], on: Day): Objective {
-  const milestones = milestoneRows.map((viewed) => asMilestone(viewed, row, on)).sort((a, b) => compareCodes(a.code, b.code));
+function asObjective({ row, because }: ViewedRow<ObjectiveRow>, rows: readonly ViewedRow<MilestoneRow>[], seeing: Seeing): Objective {
+  const { parts, on } = seeing;
+  const milestones = rows.map((viewed) => asMilestone(viewed, row, seeing)).sort((a, b) => compareCodes(a.code, b.code));
+  const publicStatus = publicStatusOfObjective(
+    row,
+    milestones.map((milestone) => milestone.publicStatus),
+    on,
+  );
+  const funding = fundingOn(row, on);
   return {
     ...row,
     title: titleOn(row.titles, on),
     formerTitles: formerTitles(row.titles, on),
     status: objectiveStatus(row, on),
-    publicStatus: publicStatusOfObjective(
-      row,
-      milestones.map(({ publicStatus }) => publicStatus),
-      on,
-    ),
+    publicStatus,
     delayed: isDelayed(row, on),
     strandList: row.strands.map((strand) => ({ ...strand, status: strandStatus(strand, row, on) })),
     milestones,
+    ...(funding !== undefined && { funding }),
+    fundingHistory: fundingHistory(row, on),
+    ...accountOf(row, publicStatus, on),
+    ...parts,
     because,
   };
 }
 
-function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: ObjectiveRow, on: Day): Milestone {
+function accountOf(row: Answered, computed: PublicStatus | null, on: Day): Accountable {
+  const deliveryLead = leadOn(row, on);
+  return {
+    deliveryLeads: row.deliveryLeads ?? [],
+    ...(deliveryLead !== undefined && { deliveryLead }),
+    disputed: statusDisputed(computed, row),
+  };
+}
+
+function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: ObjectiveRow, { parts, asked, on }: Seeing): Milestone {
   const terminal = terminalOf(row, objective, on);
   // An end of the objective meets its DISPOSITION items: that day is theirs.
   const metOn = terminal?.status === 'MET' ? terminal.on : undefined;
+  const publicStatus = publicStatusOfMilestone(row, objective, on);
   const { metOn: _told, evidence, ...rest } = row;
   return {
     ...rest,
     ...(metOn !== undefined && { metOn, ...(evidence !== undefined && { evidence }) }),
     status: milestoneStatus(row, objective, on),
-    publicStatus: publicStatusOfMilestone(row, objective, on),
+    publicStatus,
     late: isLate(row, objective, on),
     handedOverTo: terminal?.status === 'HANDED_OVER' ? receiversOf(row, objective) : [],
     slip: slipOf(row, metOn),
+    fundingGapYears: terminal === undefined ? gapYears(row, fundingOn(objective, on), asked?.years ?? []) : [],
+    dependencies: parts.dependencies.filter(({ from }) => from === row.code),
+    ...accountOf(row, publicStatus, on),
     because,
   };
 }

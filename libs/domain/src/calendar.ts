@@ -39,14 +39,32 @@ export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** The day `months` after the given one; the last of its month where that has no such day. */
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
 /** Whole days from one day to a later one; negative if it is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return dayNumber(to) - dayNumber(from);
 }
+
+const MS_OF_A_DAY = 86_400_000;
+
+const dayNumber = (day: Day): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_OF_A_DAY;
+
+let lastHour = '';
+let dayOfLastHour: Day = '';
 
 /** The calendar day in London at an instant. */
 export function londonDay(instant: Instant): Day {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+  // Within an hour of UTC the day in London does not change, and every question asks for it.
+  const hour = instant.slice(0, 13);
+  if (hour === lastHour && instant.endsWith('Z')) return dayOfLastHour;
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+  [lastHour, dayOfLastHour] = [hour, day];
+  return day;
 }
 
 /** True for `2025/26`: two consecutive years. */

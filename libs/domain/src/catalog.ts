@@ -1,9 +1,11 @@
+import { measureSlice } from './measure/measure.slice.js';
 import { objectiveSlice } from './objective/objective.slice.js';
 import { planSlice } from './plan/plan.slice.js';
+import { registerSlice } from './register/register.slice.js';
 import type { Slice } from './slice.js';
 
 /** Every slice. A new slice is one line here. */
-export const catalog: readonly Slice[] = [planSlice, objectiveSlice];
+export const catalog: readonly Slice[] = [planSlice, objectiveSlice, measureSlice, registerSlice];
 
 export type Catalog = typeof catalog;
 

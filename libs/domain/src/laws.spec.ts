@@ -1,18 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { anyDay, objectiveCommands, planCommands, type SentCommand } from '../../../test/support/commands.js';
+import { anyDay, objectiveCommands, planCommands, registerCommands, type SentCommand } from '../../../test/support/commands.js';
 import { dayOf, decide, fold, inFoldOrder, on, TODAY, type Fact } from '../../../test/support/given.js';
+import { measureCommands } from '../../../test/support/measure-commands.js';
 import { plan, threeEditions } from '../../../test/support/plans.js';
 import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
 import { assemblePlanView } from './assemble.js';
 import { catalog } from './catalog.js';
 import type { Context } from './decider.js';
+import { measureSlice } from './measure/measure.slice.js';
 import type { ObjectiveState } from './objective/objective.projection.js';
 import { objectiveSlice } from './objective/objective.slice.js';
 import { strandActive } from './objective/objective.status.js';
 import { editionsOf, editionStatus } from './plan/editions.js';
 import { planSlice } from './plan/plan.slice.js';
 import { isRefusal } from './refusal.js';
+import { registerSlice } from './register/register.slice.js';
 import type { Slice } from './slice.js';
 
 const context: Context = { today: TODAY, plan };
@@ -37,6 +40,8 @@ function record(
 const slices = [
   { name: 'plan', slice: planSlice, commands: planCommands },
   { name: 'objective', slice: objectiveSlice, commands: objectiveCommands },
+  { name: 'measure', slice: measureSlice, commands: measureCommands },
+  { name: 'register', slice: registerSlice, commands: registerCommands },
 ];
 
 describe.each(slices)('the $name slice', ({ slice, commands }) => {
@@ -139,6 +144,59 @@ describe('what holds of an objective, in whatever order it was told', () => {
               : [],
         );
         expect(new Set(created).size).toBe(created.length);
+      }),
+      settings,
+    );
+  });
+});
+
+describe('what is kept beside an objective, on any day and in whatever order it was told', () => {
+  const seen = (asked: readonly SentCommand[], day: string) => {
+    const facts = record(objectiveSlice, asked);
+    return assemblePlanView(sourceOn(day, { plan: threeEditions, objectives: [facts] }), { code: 'jfp', entry: 0, on: day })?.objective(
+      '4b',
+    );
+  };
+
+  test('one post leads at a time, and one funding position holds', () => {
+    fc.assert(
+      fc.property(objectiveCommands, anyDay, (asked, day) => {
+        const objective = seen(asked, day);
+        for (const { deliveryLeads, deliveryLead } of objective === undefined ? [] : [objective, ...objective.milestones]) {
+          const leading = deliveryLeads.filter(({ from, until }) => from <= day && (until === undefined || until > day));
+          expect(leading).toEqual(deliveryLead === undefined ? [] : [deliveryLead]);
+        }
+        const spells = objective?.fundingHistory ?? [];
+        expect(spells.filter(({ replacedOn }) => replacedOn === undefined).length).toBe(Math.min(1, spells.length));
+        for (const [index, spell] of spells.entries()) expect(spell.replacedOn).toBe(spells[index + 1]?.from);
+      }),
+      settings,
+    );
+  });
+
+  test('a funding gap lies in the window of an open milestone, after the money ends', () => {
+    fc.assert(
+      fc.property(objectiveCommands, anyDay, (asked, day) => {
+        const objective = seen(asked, day);
+        for (const { fundingGapYears, window, nature, status } of objective?.milestones ?? []) {
+          if (fundingGapYears.length === 0) continue;
+          expect([nature === 'DISPOSITION', ['MET', 'DROPPED', 'HANDED_OVER'].includes(status)]).toEqual([false, false]);
+          expect(objective?.funding?.until !== undefined && objective.funding.until < window.endsOn).toBe(true);
+          expect(fundingGapYears.every((year) => window.fromYear <= year && year <= window.toYear)).toBe(true);
+        }
+      }),
+      settings,
+    );
+  });
+
+  test('a dependency that is at risk or broken says why, and one that people settled stays so', () => {
+    fc.assert(
+      fc.property(objectiveCommands, anyDay, (asked, day) => {
+        for (const { state, cause, settled, relation, from } of seen(asked, day)?.dependencies ?? []) {
+          if (settled !== undefined) expect(state).toBe(settled.state);
+          if (state === 'AT_RISK' || state === 'BROKEN') expect(cause).toBeDefined();
+          if (state === 'AT_RISK') expect([relation, from === '4b']).toEqual(['DEPENDS_ON', false]);
+        }
       }),
       settings,
     );

@@ -1,7 +1,19 @@
 import type { Day, PlanYear } from './calendar.js';
+import type { MeasureRow } from './measure/measure.projection.js';
+import type { MeasureReading } from './measure/measure.states.js';
+import type { Observation } from './measure/observation.js';
+import type { DeliveryLead } from './objective/account.js';
+import type { CommitmentRow } from './objective/commitment.projection.js';
+import type { DependencyRow } from './objective/dependency.projection.js';
+import type { DependencyCause, DependencyState } from './objective/dependency.state.js';
+import type { FundingRow, FundingSpell } from './objective/funding.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow, StrandRow } from './objective/objective.projection.js';
+import type { RiskRow } from './objective/risk.projection.js';
+import type { UpdateRow } from './objective/update.projection.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
+import type { DiscrepancyRow, RegisterEntryRow } from './register/register.projection.js';
+import type { DiscrepancyState } from './register/register.status.js';
 import type { FormerTitle } from './titles.js';
 
 /** The number of the entry that last changed each field of a row. */
@@ -38,7 +50,56 @@ export interface Strand extends StrandRow {
   readonly status: StrandStatus;
 }
 
-export interface Milestone extends MilestoneRow {
+export interface Dependency extends DependencyRow {
+  /** The code of what depends: a milestone, a measure, or the objective as a whole. */
+  readonly from: string;
+  readonly state: DependencyState;
+  /** Why it stands as it does; absent where there is nothing to say. */
+  readonly cause?: DependencyCause;
+  readonly because: Because;
+}
+
+export interface Risk extends RiskRow {
+  readonly state: 'OPEN' | 'CLOSED';
+  readonly likelihood?: number;
+  readonly impact?: number;
+  /** Likelihood times impact, 1 to 25; null where one of them is not known. */
+  readonly score: number | null;
+  readonly because: Because;
+}
+
+export interface Commitment extends CommitmentRow {
+  readonly because: Because;
+}
+
+export interface PeriodUpdate extends UpdateRow {
+  readonly because: Because;
+}
+
+/** What people answer for, as the day looked at sees it. What they declare and assure stands beside what is computed. */
+export interface Accountable {
+  /** Everyone who led so far, oldest first. */
+  readonly deliveryLeads: readonly DeliveryLead[];
+  readonly deliveryLead?: DeliveryLead;
+  /** True where the computed, the declared and the assured status are not one. */
+  readonly disputed: boolean;
+}
+
+/** What is kept beside an objective. */
+export interface ObjectiveParts {
+  /** Its own and those of its milestones and measures. */
+  readonly dependencies: readonly Dependency[];
+  readonly risks: readonly Risk[];
+  readonly commitments: readonly Commitment[];
+  /** Oldest half-year first. */
+  readonly updates: readonly PeriodUpdate[];
+}
+
+export interface Milestone extends MilestoneRow, Accountable {
+  readonly deliveryLeads: readonly DeliveryLead[];
+  /** Plan years of its window for which no money is known (`FUNDING_GAP`), while it is open. */
+  readonly fundingGapYears: readonly number[];
+  readonly dependencies: readonly Dependency[];
   readonly status: MilestoneStatus;
   readonly publicStatus: PublicStatus | null;
   /** Open, and past its due day or else the end of its window. */
@@ -50,7 +111,12 @@ export interface Milestone extends MilestoneRow {
   readonly because: Because;
 }
 
-export interface Objective extends ObjectiveRow {
+export interface Objective extends ObjectiveRow, Accountable, ObjectiveParts {
+  readonly deliveryLeads: readonly DeliveryLead[];
+  /** The funding position of the day; absent while none is known. */
+  readonly funding?: FundingRow;
+  /** Every position so far, oldest first. */
+  readonly fundingHistory: readonly FundingSpell[];
   readonly title: string;
   readonly formerTitles: readonly FormerTitle[];
   readonly status: ObjectiveStatus;
@@ -58,6 +124,27 @@ export interface Objective extends ObjectiveRow {
   readonly delayed: boolean;
   readonly strandList: readonly Strand[];
   readonly milestones: readonly Milestone[];
+  readonly because: Because;
+}
+
+/** A measure with all that its rules derive on the day looked at. */
+export interface Measure extends Omit<MeasureRow, 'targets' | 'benchmarks'>, MeasureReading {
+  /** What was observed by then, oldest first. */
+  readonly observations: readonly Observation[];
+  readonly because: Because;
+}
+
+export interface RegisterEntry extends RegisterEntryRow {
+  /** The name on the day looked at. */
+  readonly name: string;
+  readonly formerNames: readonly FormerTitle[];
+  /** False from the day on which it ended. */
+  readonly inForce: boolean;
+  readonly because: Because;
+}
+
+export interface Discrepancy extends DiscrepancyRow {
+  readonly state: DiscrepancyState;
   readonly because: Because;
 }
 
@@ -78,9 +165,21 @@ export interface PlanView {
   /** Those that count in this edition, in the order of their codes. */
   readonly objectives: readonly Objective[];
   readonly milestones: readonly Milestone[];
+  /** Those that count in this edition, withdrawn ones too, in the order of their codes. */
+  readonly measures: readonly Measure[];
+  /** All of them whatever the edition, in the order of their codes; those that have ended too. */
+  readonly registerEntries: readonly RegisterEntry[];
+  readonly discrepancies: readonly Discrepancy[];
   ambition(number: number): Ambition | undefined;
   objective(code: string): Objective | undefined;
   milestone(code: string): Milestone | undefined;
+  /** The dependencies of others on a milestone, measure or objective. */
+  dependentsOf(code: string): readonly Dependency[];
+  measure(code: string): Measure | undefined;
+  /** The measures that belong to an objective now, in the order of their codes. */
+  measuresOf(objective: string): readonly Measure[];
+  registerEntry(code: string): RegisterEntry | undefined;
+  discrepancy(code: string): Discrepancy | undefined;
 }
 
 /** A row at one point, with the entries that made it so. */
@@ -94,4 +193,6 @@ export interface RowSource {
   one(kind: string, key: string): ViewedRow<object> | undefined;
   /** Every live row of a kind, in the order of their keys. */
   all(kind: string): readonly ViewedRow<object>[];
+  /** Those whose key is the owner's followed by a hyphen: the milestones of `1b`, the observations of `1b-k1`. */
+  of(kind: string, owner: string): readonly ViewedRow<object>[];
 }

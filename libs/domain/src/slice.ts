@@ -12,7 +12,7 @@ export interface Gate {
     command: Readonly<Record<string, unknown>>,
     context: { readonly today: string; readonly plan?: PlanState },
   ) => { edition: number; on: string } | undefined;
-  readonly findings: (view: PlanView) => readonly Finding[];
+  readonly findings: (view: PlanView, command: Readonly<Record<string, unknown>>) => readonly Finding[];
 }
 
 /** One consistency boundary: everything the machinery needs to know of it. Names are on disk. */

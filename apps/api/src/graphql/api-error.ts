@@ -1,3 +1,5 @@
+import { LIMIT_IN_WORDS, LIMITS } from './limits.js';
+
 /** What a client may find in `extensions.code` of a top-level error. */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
@@ -33,13 +35,11 @@ export class ApiError extends Error {
 export const badInput = (violations: readonly Violation[], status?: number): ApiError =>
   new ApiError('BAD_USER_INPUT', violations.map(({ path, message }) => `${path} ${message}`).join('; '), { violations }, status);
 
-/** A limit that a request is over: which, what was asked, what is allowed. */
-export const tooCostly = (limit: string, asked: number | undefined, allowed: number, status?: number): ApiError =>
-  new ApiError(
-    'QUERY_TOO_COSTLY',
-    `The request asks for ${asked ?? 'too much'} ${limit}; at most ${allowed} are allowed.`,
-    { limit, ...(asked !== undefined && { asked }), allowed },
-    status,
-  );
+/** A limit that a request is over: which, what was asked where that is known, what is allowed. */
+export function tooCostly(limit: keyof typeof LIMITS, asked: number | undefined, status?: number): ApiError {
+  const allowed = LIMITS[limit];
+  const message = `The request is over the limit of ${LIMIT_IN_WORDS[limit]}: ${asked ?? 'more'} asked, ${allowed} allowed.`;
+  return new ApiError('QUERY_TOO_COSTLY', message, { limit, ...(asked !== undefined && { asked }), allowed }, status);
+}
 
 export const isApiError = (error: unknown): error is ApiError => (error as Partial<ApiError> | undefined)?.name === 'ApiError';

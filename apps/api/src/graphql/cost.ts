@@ -43,7 +43,12 @@ function sizeOf(field: GraphQLField<unknown, unknown>, parent: GraphQLNamedType,
 }
 
 /** The number of objects that an operation asks for at the page sizes it names, looking back counted on top. */
-export function costOf(schema: GraphQLSchema, { fragments }: RequestDocument, operation: OperationDefinitionNode, variables: Variables): number {
+export function costOf(
+  schema: GraphQLSchema,
+  { fragments }: RequestDocument,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
   const ofFragments = new Map<string, number>();
 
   const ofFragment = (name: string): number => {
@@ -70,7 +75,10 @@ export function costOf(schema: GraphQLSchema, { fragments }: RequestDocument, op
       if (parent === null || parent === undefined) return sum;
       if (selection.kind === Kind.FIELD) return sum + ofField(selection, parent);
       if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + ofFragment(selection.name.value);
-      return sum + ofSet(selection.selectionSet, selection.typeCondition === undefined ? parent : schema.getType(selection.typeCondition.name.value));
+      return (
+        sum +
+        ofSet(selection.selectionSet, selection.typeCondition === undefined ? parent : schema.getType(selection.typeCondition.name.value))
+      );
     }, 0);
 
   return ofSet(operation.selectionSet, schema.getRootType(operation.operation));

@@ -5,6 +5,7 @@ import {
   Kind,
   Lexer,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   type SelectionSetNode,
   Source,
@@ -27,8 +28,8 @@ function countTokens(source: Source): number {
   return tokens;
 }
 
-const within = (limit: string, asked: number, allowed: number): void => {
-  if (asked > allowed) throw tooCostly(limit, asked, allowed);
+const within = (limit: keyof typeof LIMITS, asked: number): void => {
+  if (asked > LIMITS[limit]) throw tooCostly(limit, asked);
 };
 
 function countInDocument(document: DocumentNode): { aliases: number; directives: number } {
@@ -46,7 +47,7 @@ function countInDocument(document: DocumentNode): { aliases: number; directives:
 
 function parsed(text: string): DocumentNode {
   const source = new Source(text);
-  within('tokens', countTokens(source), LIMITS.tokens);
+  within('tokens', countTokens(source));
   return parse(source);
 }
 
@@ -54,8 +55,8 @@ function parsed(text: string): DocumentNode {
 export function readDocument(text: string): RequestDocument {
   const document = parsed(text);
   const { aliases, directives } = countInDocument(document);
-  within('aliases', aliases, LIMITS.aliases);
-  within('directives', directives, LIMITS.directives);
+  within('aliases', aliases);
+  within('directives', directives);
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const request = { operations, fragments: new Map(fragments.map((node) => [node.name.value, node])) };
@@ -64,8 +65,8 @@ export function readDocument(text: string): RequestDocument {
 }
 
 function judge(operation: OperationDefinitionNode, { fragments }: RequestDocument): void {
-  within('levels of fields', depthOf(operation.selectionSet, fragments), LIMITS.depth);
-  if (operation.operation === 'mutation') within('mutation fields', fieldsOf(operation.selectionSet, fragments), LIMITS.mutationFields);
+  within('depth', depthOf(operation.selectionSet, fragments));
+  if (operation.operation === OperationTypeNode.MUTATION) within('mutationFields', fieldsOf(operation.selectionSet, fragments));
 }
 
 type Measure = (set: SelectionSetNode, ofFragment: (name: string) => number) => number;

@@ -1,6 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApiError, type ErrorCode, isApiError, tooCostly, type Violation } from './api-error.js';
-import { LIMITS } from './limits.js';
 
 /** What must be known of a request to tell its client what went wrong. */
 export interface ErrorScene {
@@ -26,7 +25,10 @@ const OF_THE_LOG: Readonly<Record<string, ApiError>> = {
   UNAVAILABLE: new ApiError('LEDGER_UNAVAILABLE', 'The ledger cannot be reached. Nothing was recorded; try again.'),
   CLOSED: new ApiError('LEDGER_UNAVAILABLE', 'The ledger is closing. Nothing was recorded; try again.'),
   REJECTED: new ApiError('LEDGER_UNAVAILABLE', 'The ledger does not take this command. Nothing was recorded.'),
-  OUTCOME_UNKNOWN: new ApiError('OUTCOME_UNKNOWN', 'The ledger gave no answer: the command may or may not be recorded. Retry with the same commandId.'),
+  OUTCOME_UNKNOWN: new ApiError(
+    'OUTCOME_UNKNOWN',
+    'The ledger gave no answer: the command may or may not be recorded. Retry with the same commandId.',
+  ),
 };
 
 /** The answer that a failure amounts to; undefined for a bug. */
@@ -34,9 +36,14 @@ function known(failure: Failure, { bodyBytes }: ErrorScene): ApiError | undefine
   if (isApiError(failure)) return failure;
   if (failure.name === 'QuestionError') return new ApiError(failure.code as ErrorCode, failure.message);
   if (failure.name === 'LogError') return OF_THE_LOG[String(failure.code)];
-  if (failure.statusCode === 413) return tooCostly('bytes in the body', bodyBytes, LIMITS.bodyBytes, 413);
+  if (failure.statusCode === 413) return tooCostly('bodyBytes', bodyBytes, 413);
   if (failure.statusCode !== undefined && failure.statusCode < 500) {
-    return new ApiError('BAD_USER_INPUT', failure.message, { violations: [{ path: 'request', message: failure.message }] }, failure.statusCode);
+    return new ApiError(
+      'BAD_USER_INPUT',
+      failure.message,
+      { violations: [{ path: 'request', message: failure.message }] },
+      failure.statusCode,
+    );
   }
   return undefined;
 }

@@ -17,9 +17,18 @@ function takesGraphQLResponse({ headers }: FastifyRequest): boolean {
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-function refuseOtherTypes({ method, headers }: FastifyRequest): void {
-  if (method === 'POST' && !JSON_TYPE.test(headers['content-type'] ?? '')) {
-    throw new ApiError('BAD_USER_INPUT', 'The body must be application/json in UTF-8.', {}, 415);
+function wrongType({ method, headers }: FastifyRequest): ApiError | null {
+  if (method !== 'POST' || JSON_TYPE.test(headers['content-type'] ?? '')) return null;
+  return new ApiError('BAD_USER_INPUT', 'The body must be application/json in UTF-8.', {}, 415);
+}
+
+/** What an act throws, for hooks that take their error by hand: a promise for each would be felt. */
+function fault(act: () => void): Error | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error as Error;
   }
 }
 
@@ -37,12 +46,12 @@ export class GraphQLHttp {
   readonly route: Omit<RouteOptions, 'handler' | 'wsHandler' | 'method' | 'url'> = {
     // Mercurius's own schemas would turn the indices of error paths into text and answer bad requests in another voice.
     schema: {},
-    preParsing: async (request) => refuseOtherTypes(request),
-    preHandler: async (request) => judgeRequest(request, this.schema()),
-    onSend: async (request, reply, payload) => {
+    preParsing: (request, _, payload, done) => done(wrongType(request), payload),
+    preHandler: (request, _, done) => done(fault(() => judgeRequest(request, this.schema()))),
+    onSend: (request, reply, payload, done) => {
       const type = takesGraphQLResponse(request) ? GRAPHQL_RESPONSE : 'application/json';
       if (String(reply.getHeader('content-type')).startsWith('application/json')) reply.header('content-type', `${type}; charset=utf-8`);
-      return payload;
+      done(null, payload);
     },
   };
 
@@ -58,7 +67,7 @@ export class GraphQLHttp {
   readonly errorFormatter = (execution: ExecutionResult, context: { reply: FastifyReply }) => {
     const { request } = context.reply;
     const { errors, status }: ErrorAnswer = answerErrors(execution.errors ?? [], this.scene(request, true));
-    const unexecuted = execution.data == null && errors.every(({ path }) => path === undefined);
+    const unexecuted = (execution.data ?? null) === null && errors.every(({ path }) => path === undefined);
     const response = unexecuted ? { errors } : { data: execution.data ?? null, errors };
     return { statusCode: unexecuted ? statusOf(request, status) : 200, response };
   };

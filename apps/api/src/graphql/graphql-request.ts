@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { ApiError, badInput, tooCostly, type Violation } from './api-error.js';
 import { costOf } from './cost.js';
@@ -32,6 +32,22 @@ function documentOf(text: string): RequestDocument {
   return document;
 }
 
+const fixedCosts = new WeakMap<OperationDefinitionNode, number>();
+
+/** The cost of an operation, kept where no variable can change it. */
+function costFor(
+  schema: GraphQLSchema,
+  document: RequestDocument,
+  operation: OperationDefinitionNode,
+  variables: Asked['variables'],
+): number {
+  const before = fixedCosts.get(operation);
+  if (before !== undefined) return before;
+  const cost = costOf(schema, document, operation, variables);
+  if ((operation.variableDefinitions ?? []).length === 0) fixedCosts.set(operation, cost);
+  return cost;
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wrong = (path: string, message: string): ApiError => badInput([{ path, message }], 400);
@@ -59,7 +75,8 @@ function membersOf(request: FastifyRequest): Record<string, unknown> {
 function sentBy(request: FastifyRequest): Sent {
   const { query, operationName, variables, extensions } = membersOf(request);
   if (typeof query !== 'string' || query === '') throw wrong('query', 'must be a GraphQL document');
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') throw wrong('operationName', 'must be text');
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
+    throw wrong('operationName', 'must be text');
   if (variables !== undefined && variables !== null && !isObject(variables)) throw wrong('variables', 'must be an object');
   if (extensions !== undefined && extensions !== null && !isObject(extensions)) throw wrong('extensions', 'must be an object');
   return { query, operationName, variables };
@@ -83,12 +100,12 @@ export function judgeRequest(request: FastifyRequest, schema: GraphQLSchema): vo
   const sent = sentBy(request);
   const document = documentOf(sent.query);
   const operation = operationOf(document, sent.operationName);
-  if (operation.operation !== 'query' && request.method !== 'POST') {
+  if (operation.operation !== OperationTypeNode.QUERY && request.method !== 'POST') {
     throw new ApiError('BAD_USER_INPUT', 'Only queries are taken by GET; send this by POST.', {}, 405);
   }
   const variables = sent.variables ?? {};
-  const cost = costOf(schema, document, operation, variables);
-  if (cost > LIMITS.cost) throw tooCostly('objects', cost, LIMITS.cost);
+  const cost = costFor(schema, document, operation, variables);
+  if (cost > LIMITS.cost) throw tooCostly('cost', cost);
   asked.set(request, { operation, variables });
   // Mercurius keeps one compiled operation per text: a text of several must differ by the operation that is meant.
   const several = document.operations.length > 1;

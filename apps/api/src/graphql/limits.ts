@@ -10,3 +10,14 @@ export const LIMITS = {
   cost: 10_000,
   pageSize: 100,
 } as const;
+
+export const LIMIT_IN_WORDS: Readonly<Record<keyof typeof LIMITS, string>> = {
+  bodyBytes: 'bytes in the body',
+  tokens: 'tokens in the document',
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  directives: 'directives',
+  mutationFields: 'mutations in a request',
+  cost: 'objects at the page sizes asked for',
+  pageSize: 'items on a page',
+};

@@ -1,14 +1,14 @@
-import { defaultFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 
 /** Nest gives every field a resolver of this name that only reads a property. */
 const ONLY_READS = 'rootFieldResolver';
 
-/** Lets the executor read plain properties itself: a resolver call for each is what large answers would spend their time on. */
+/** Lets the executor read plain properties itself: calling a resolver for each is what large answers would spend their time on. */
 export function withPlainFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.resolve?.name === ONLY_READS) field.resolve = defaultFieldResolver;
+      if (field.resolve?.name === ONLY_READS) field.resolve = undefined;
     }
   }
   return schema;

@@ -7,7 +7,10 @@ import { Connection } from '../paging.js';
 import { Source } from '../plan/plan.types.js';
 import { GraphQLDay, GraphQLEntryNumber, GraphQLInstant, GraphQLJson } from '../scalars.js';
 
-@ObjectType('Entry', { implements: () => [Node], description: 'One recorded event with its envelope. Entries are never changed and never removed.' })
+@ObjectType('Entry', {
+  implements: () => [Node],
+  description: 'One recorded event with its envelope. Entries are never changed and never removed.',
+})
 export class EntryNode extends Node {
   @Field(() => GraphQLEntryNumber, { description: 'Its number in the ledger, the same on every node and in every store.' }) number: number;
   @Field({ description: 'What happened, in the past tense, such as `MilestoneMet`; `EntryRetracted` takes back a command.' }) type: string;
@@ -15,7 +18,8 @@ export class EntryNode extends Node {
   @Field(() => Int, { description: 'Its 0-based place in its stream.' }) revision: number;
   @Field(() => ID, { description: 'The command that recorded it; ask `receipt(commandId)`.' }) commandId: string;
   @Field(() => GraphQLInstant, { description: 'When it was recorded, UTC.' }) recordedAt: string;
-  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which the fact is true; null for a retraction, which has none.' }) effectiveOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day on which the fact is true; null for a retraction, which has none.' })
+  effectiveOn?: string;
   @Field(() => Precision, { nullable: true, description: 'How exactly that day is known.' }) precision?: string;
   @Field({ description: 'Who recorded it, as the credential says.' }) actor: string;
   @Field({ nullable: true, description: 'The post acted for.' }) onBehalfOf?: string;

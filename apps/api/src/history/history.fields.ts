@@ -3,12 +3,14 @@ import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { EntryPage, TenantViews, Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import type { Request } from '../ledger-command.js';
+import { MeasureNode } from '../measure/measure.types.js';
 import { MilestoneNode } from '../objective/milestone.types.js';
 import { ObjectiveNode } from '../objective/objective.types.js';
 import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { AmbitionNode, Because, EditionNode } from '../plan/plan.types.js';
 import type { Seen } from '../present.js';
+import { DiscrepancyNode, RegisterEntryNode } from '../register/register.types.js';
 import { VIEWS } from '../tokens.js';
 import { EntryConnection, entrySeen, type EntrySeen } from './entry.types.js';
 
@@ -23,7 +25,9 @@ function HistoryOf(node: () => Type<object>): Type<object> {
   class History {
     constructor(@Inject(VIEWS) private readonly views: Views) {}
 
-    @ResolveField(() => EntryConnection, { description: 'The entries that made it what it is at the point looked at, oldest first; retractions included.' })
+    @ResolveField(() => EntryConnection, {
+      description: 'The entries that made it what it is at the point looked at, oldest first; retractions included.',
+    })
     history(@Parent() { id, seen }: Seen, @Args() { first, after }: PageArgs, @Asker() { caller }: Request): Page<EntrySeen> {
       const { view } = seen;
       const filter = filterHash('history', { id });
@@ -48,4 +52,7 @@ export const historyFields: readonly Type<object>[] = [
   HistoryOf(() => AmbitionNode),
   HistoryOf(() => ObjectiveNode),
   HistoryOf(() => MilestoneNode),
+  HistoryOf(() => MeasureNode),
+  HistoryOf(() => RegisterEntryNode),
+  HistoryOf(() => DiscrepancyNode),
 ];

@@ -1,8 +1,10 @@
 import type { Instant, PlanView } from '#libs/domain';
 import type { TenantViews } from '#libs/views';
+import { measureSeen } from '../measure/measure.seen.js';
 import { readNodeId, type NodeKind } from '../node.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { ambitionSeen, editionSeen, milestoneSeen, objectiveSeen } from '../present.js';
+import { discrepancySeen, registerEntrySeen } from '../register/register.seen.js';
 import { entrySeen } from './entry.types.js';
 
 const pick: Readonly<Record<Exclude<NodeKind, 'entry'>, (view: PlanView, key: string) => object | undefined>> = {
@@ -22,6 +24,18 @@ const pick: Readonly<Record<Exclude<NodeKind, 'entry'>, (view: PlanView, key: st
   milestone: (view, key) => {
     const found = view.milestone(key);
     return found && milestoneSeen(found, view);
+  },
+  measure: (view, key) => {
+    const found = view.measure(key);
+    return found && measureSeen(found, view);
+  },
+  registerEntry: (view, key) => {
+    const found = view.registerEntry(key);
+    return found && registerEntrySeen(found, view);
+  },
+  discrepancy: (view, key) => {
+    const found = view.discrepancy(key);
+    return found && discrepancySeen(found, view);
   },
 };
 

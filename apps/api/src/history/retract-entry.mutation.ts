@@ -26,7 +26,8 @@ export class RetractEntry extends LedgerCommand {
     return '';
   }
 
-  override route({ plan }: Sent, views: TenantViews): Route | domain.Refusal {
+  override route({ plan, effectiveOn }: Sent, views: TenantViews): Route | domain.Refusal {
+    if (effectiveOn !== undefined) return refuse('RETRACTION_HAS_NO_DAY', 'A retraction is true on every day: send no effectiveOn.');
     const named = views.entry(this.entry);
     const stream = named && parseStreamName(named.stream);
     if (named === undefined || stream === undefined || stream.plan !== plan) {

@@ -18,7 +18,10 @@ export class StrandDispositionInput implements domain.StrandDisposition {
 }
 
 @InputType({ description: 'Plans how an objective is to end.' })
-export class PlanDisposition extends command('objective', 'PlanDisposition') implements domain.Payload<domain.ObjectiveCommand, 'PlanDisposition'> {
+export class PlanDisposition
+  extends command('objective', 'PlanDisposition')
+  implements domain.Payload<domain.ObjectiveCommand, 'PlanDisposition'>
+{
   @ObjectiveCode() objective: string;
   @Choice(DispositionKind, 'How it is to end.') kind: domain.DispositionKind;
   @Count(1, 5, 'The plan year at whose end that is.', optional) endOfYear?: number;
@@ -30,14 +33,20 @@ export class PlanDisposition extends command('objective', 'PlanDisposition') imp
 }
 
 @InputType({ description: 'Schedules a review of an objective.' })
-export class ScheduleReview extends command('objective', 'ScheduleReview') implements domain.Payload<domain.ObjectiveCommand, 'ScheduleReview'> {
+export class ScheduleReview
+  extends command('objective', 'ScheduleReview')
+  implements domain.Payload<domain.ObjectiveCommand, 'ScheduleReview'>
+{
   @ObjectiveCode() objective: string;
   @Day('The day from which it is due.') reviewOn: string;
   @Text(1000, 'What is to be reviewed.', optional) subject?: string;
 }
 
 @InputType({ description: 'Records what a review came to.' })
-export class RecordReviewOutcome extends command('objective', 'RecordReviewOutcome') implements domain.Payload<domain.ObjectiveCommand, 'RecordReviewOutcome'> {
+export class RecordReviewOutcome
+  extends command('objective', 'RecordReviewOutcome')
+  implements domain.Payload<domain.ObjectiveCommand, 'RecordReviewOutcome'>
+{
   @ObjectiveCode() objective: string;
   @Choice(ReviewOutcome, 'What it came to.') outcome: domain.ReviewOutcome;
   @Text(2000, 'Why; required unless the objective simply goes on.', optional) reason?: string;
@@ -50,7 +59,10 @@ export class ReceiverInput implements domain.Receiver {
 }
 
 @InputType({ description: 'Retires an objective to business as usual on `effectiveOn`, with a receiver for every strand (R04).' })
-export class RetireObjective extends command('objective', 'RetireObjective') implements domain.Payload<domain.ObjectiveCommand, 'RetireObjective'> {
+export class RetireObjective
+  extends command('objective', 'RetireObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'RetireObjective'>
+{
   @ObjectiveCode() objective: string;
   @Text(2000, 'Why.') reason: string;
   @NestedList(() => ReceiverInput, 'Who takes it over, strand by strand.') receivers: ReceiverInput[];
@@ -58,7 +70,10 @@ export class RetireObjective extends command('objective', 'RetireObjective') imp
 }
 
 @InputType({ description: 'Concludes an objective on `effectiveOn`: its work is complete or handed over.' })
-export class ConcludeObjective extends command('objective', 'ConcludeObjective') implements domain.Payload<domain.ObjectiveCommand, 'ConcludeObjective'> {
+export class ConcludeObjective
+  extends command('objective', 'ConcludeObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'ConcludeObjective'>
+{
   @ObjectiveCode() objective: string;
   @Text(2000, 'Why.') reason: string;
   @Line(300, 'Who takes over what is left.', optional) receiver?: string;

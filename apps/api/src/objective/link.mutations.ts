@@ -7,13 +7,19 @@ import { command, type LedgerCommand, type Request } from '../ledger-command.js'
 import { ObjectiveResult, recordObjective } from './objective.result.js';
 
 @InputType({ description: 'Says how an objective addresses inequality.' })
-export class SetInequalityAction extends command('objective', 'SetInequalityAction') implements domain.Payload<domain.ObjectiveCommand, 'SetInequalityAction'> {
+export class SetInequalityAction
+  extends command('objective', 'SetInequalityAction')
+  implements domain.Payload<domain.ObjectiveCommand, 'SetInequalityAction'>
+{
   @ObjectiveCode() objective: string;
   @Text(2000, 'The action.') action: string;
 }
 
 @InputType({ description: 'Names a body that oversees an objective.' })
-export class LinkOversight extends command('objective', 'LinkOversight') implements domain.Payload<domain.ObjectiveCommand, 'LinkOversight'> {
+export class LinkOversight
+  extends command('objective', 'LinkOversight')
+  implements domain.Payload<domain.ObjectiveCommand, 'LinkOversight'>
+{
   @ObjectiveCode() objective: string;
   @Line(300, 'The committee, board or group.') body: string;
 }
@@ -25,14 +31,20 @@ export class LinkPartner extends command('objective', 'LinkPartner') implements 
 }
 
 @InputType({ description: 'Ends the part of a partner in an objective.' })
-export class UnlinkPartner extends command('objective', 'UnlinkPartner') implements domain.Payload<domain.ObjectiveCommand, 'UnlinkPartner'> {
+export class UnlinkPartner
+  extends command('objective', 'UnlinkPartner')
+  implements domain.Payload<domain.ObjectiveCommand, 'UnlinkPartner'>
+{
   @ObjectiveCode() objective: string;
   @Line(300, 'The partner.') partner: string;
   @Text(2000, 'Why.', optional) reason?: string;
 }
 
 @InputType({ description: 'Records what an objective is aligned with.' })
-export class AlignObjective extends command('objective', 'AlignObjective') implements domain.Payload<domain.ObjectiveCommand, 'AlignObjective'> {
+export class AlignObjective
+  extends command('objective', 'AlignObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'AlignObjective'>
+{
   @ObjectiveCode() objective: string;
   @Line(100, 'The kind of thing: a core purpose, a national shift, a strategy …') alignment: string;
   @Line(300, 'Its name.') name: string;

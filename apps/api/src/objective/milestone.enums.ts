@@ -25,18 +25,22 @@ export const Nature = choices<domain.Nature>('Nature', 'What kind of work a mile
   PLACEHOLDER: 'To be defined by local plans.',
 });
 
-export const MilestoneStatus = choices<domain.MilestoneStatus>('MilestoneStatus', 'Where a milestone is in its life on the day looked at.', {
-  PLANNED: 'Listed, not started.',
-  PLACEHOLDER: 'Its content is still to be defined.',
-  IN_PROGRESS: 'Work has started.',
-  DELAYED: 'Declared delayed, with a reason and a forecast.',
-  HELD: 'Held by a condition that failed.',
-  MET: 'Met, with evidence.',
-  DROPPED: 'Given up, with a reason.',
-  CARRIED_FORWARD: 'Moved into a later edition under a new code.',
-  SUPERSEDED: 'Replaced by others.',
-  HANDED_OVER: 'Passed on when its objective ended.',
-});
+export const MilestoneStatus = choices<domain.MilestoneStatus>(
+  'MilestoneStatus',
+  'Where a milestone is in its life on the day looked at.',
+  {
+    PLANNED: 'Listed, not started.',
+    PLACEHOLDER: 'Its content is still to be defined.',
+    IN_PROGRESS: 'Work has started.',
+    DELAYED: 'Declared delayed, with a reason and a forecast.',
+    HELD: 'Held by a condition that failed.',
+    MET: 'Met, with evidence.',
+    DROPPED: 'Given up, with a reason.',
+    CARRIED_FORWARD: 'Moved into a later edition under a new code.',
+    SUPERSEDED: 'Replaced by others.',
+    HANDED_OVER: 'Passed on when its objective ended.',
+  },
+);
 
 export const ConditionState = choices<'OPEN' | 'MET' | 'FAILED'>('ConditionState', 'What became of the condition of a milestone.', {
   OPEN: 'Not yet decided.',

@@ -11,7 +11,9 @@ import { resultOf } from '../results.js';
 import { Certainty, DelayReason, Nature } from './milestone.enums.js';
 import { MilestoneNode } from './milestone.types.js';
 
-@InputType({ description: 'A window as plan years, as days, or both; both that disagree are refused under R01 with the right days as proposals.' })
+@InputType({
+  description: 'A window as plan years, as days, or both; both that disagree are refused under R01 with the right days as proposals.',
+})
 export class WindowInput implements domain.WindowInput {
   @Count(1, 5, 'The plan year it starts in.', optional) fromYear?: number;
   @Count(1, 5, 'The plan year it ends in.', optional) toYear?: number;
@@ -35,7 +37,10 @@ export class AddMilestone extends command('objective', 'AddMilestone') implement
 }
 
 @InputType({ description: 'Gives a placeholder its content.' })
-export class DefinePlaceholder extends command('objective', 'DefinePlaceholder') implements domain.Payload<domain.ObjectiveCommand, 'DefinePlaceholder'> {
+export class DefinePlaceholder
+  extends command('objective', 'DefinePlaceholder')
+  implements domain.Payload<domain.ObjectiveCommand, 'DefinePlaceholder'>
+{
   @MilestoneCode() milestone: string;
   @Line(500, 'What is to be done.') title: string;
   @Choice(Certainty, 'How firmly it is promised.', optional) certainty?: domain.Certainty;
@@ -44,32 +49,47 @@ export class DefinePlaceholder extends command('objective', 'DefinePlaceholder')
 }
 
 @InputType({ description: 'Records that work on a milestone has started.' })
-export class StartMilestone extends command('objective', 'StartMilestone') implements domain.Payload<domain.ObjectiveCommand, 'StartMilestone'> {
+export class StartMilestone
+  extends command('objective', 'StartMilestone')
+  implements domain.Payload<domain.ObjectiveCommand, 'StartMilestone'>
+{
   @MilestoneCode() milestone: string;
 }
 
 @InputType({ description: 'Records that a milestone was met; `effectiveOn` is the day.' })
-export class MeetMilestone extends command('objective', 'MeetMilestone') implements domain.Payload<domain.ObjectiveCommand, 'MeetMilestone'> {
+export class MeetMilestone
+  extends command('objective', 'MeetMilestone')
+  implements domain.Payload<domain.ObjectiveCommand, 'MeetMilestone'>
+{
   @MilestoneCode() milestone: string;
   @Text(2000, 'What shows that it was met.') evidence: string;
 }
 
 @InputType({ description: 'Declares a milestone delayed. The forecast moves; the window stays.' })
-export class DelayMilestone extends command('objective', 'DelayMilestone') implements domain.Payload<domain.ObjectiveCommand, 'DelayMilestone'> {
+export class DelayMilestone
+  extends command('objective', 'DelayMilestone')
+  implements domain.Payload<domain.ObjectiveCommand, 'DelayMilestone'>
+{
   @MilestoneCode() milestone: string;
   @Day('The day by which it is now expected.') newEnd: string;
   @Choice(DelayReason, 'Why.') reason: domain.DelayReason;
 }
 
 @InputType({ description: 'Moves the forecast of a milestone without declaring a delay.' })
-export class ReforecastMilestone extends command('objective', 'ReforecastMilestone') implements domain.Payload<domain.ObjectiveCommand, 'ReforecastMilestone'> {
+export class ReforecastMilestone
+  extends command('objective', 'ReforecastMilestone')
+  implements domain.Payload<domain.ObjectiveCommand, 'ReforecastMilestone'>
+{
   @MilestoneCode() milestone: string;
   @Day('The day now expected.') forecast: string;
   @Text(2000, 'Why; required where it gets later.', optional) reason?: string;
 }
 
 @InputType({ description: 'Moves the approved window of a milestone. The first window stays.' })
-export class ApproveBaseline extends command('objective', 'ApproveBaseline') implements domain.Payload<domain.ObjectiveCommand, 'ApproveBaseline'> {
+export class ApproveBaseline
+  extends command('objective', 'ApproveBaseline')
+  implements domain.Payload<domain.ObjectiveCommand, 'ApproveBaseline'>
+{
   @MilestoneCode() milestone: string;
   @Nested(() => WindowInput, 'The new approved window.') window: WindowInput;
   @Day('The new approved due day, inside the window.', optional) dueOn?: string;
@@ -78,25 +98,37 @@ export class ApproveBaseline extends command('objective', 'ApproveBaseline') imp
 }
 
 @InputType({ description: 'Gives a milestone up.' })
-export class DropMilestone extends command('objective', 'DropMilestone') implements domain.Payload<domain.ObjectiveCommand, 'DropMilestone'> {
+export class DropMilestone
+  extends command('objective', 'DropMilestone')
+  implements domain.Payload<domain.ObjectiveCommand, 'DropMilestone'>
+{
   @MilestoneCode() milestone: string;
   @Text(2000, 'Why.') reason: string;
 }
 
 @InputType({ description: 'Confirms that the work of a CONTINUE milestone goes on.' })
-export class ConfirmContinuing extends command('objective', 'ConfirmContinuing') implements domain.Payload<domain.ObjectiveCommand, 'ConfirmContinuing'> {
+export class ConfirmContinuing
+  extends command('objective', 'ConfirmContinuing')
+  implements domain.Payload<domain.ObjectiveCommand, 'ConfirmContinuing'>
+{
   @MilestoneCode() milestone: string;
   @Day('A day of the half-year that is confirmed; that of `effectiveOn` if absent.', optional) period?: string;
 }
 
 @InputType({ description: 'Records that the condition of a milestone holds.' })
-export class MeetCondition extends command('objective', 'MeetCondition') implements domain.Payload<domain.ObjectiveCommand, 'MeetCondition'> {
+export class MeetCondition
+  extends command('objective', 'MeetCondition')
+  implements domain.Payload<domain.ObjectiveCommand, 'MeetCondition'>
+{
   @MilestoneCode() milestone: string;
   @Text(2000, 'What shows it.', optional) evidence?: string;
 }
 
 @InputType({ description: 'Records that the condition of a milestone does not hold: it is held.' })
-export class FailCondition extends command('objective', 'FailCondition') implements domain.Payload<domain.ObjectiveCommand, 'FailCondition'> {
+export class FailCondition
+  extends command('objective', 'FailCondition')
+  implements domain.Payload<domain.ObjectiveCommand, 'FailCondition'>
+{
   @MilestoneCode() milestone: string;
   @Text(2000, 'Why.') reason: string;
 }
@@ -104,7 +136,10 @@ export class FailCondition extends command('objective', 'FailCondition') impleme
 @ObjectType({ description: 'A command on a milestone that went through.' })
 export class MilestoneRecorded {
   @Field({ description: 'Proof that it was recorded.' }) receipt: Receipt;
-  @Field(() => MilestoneNode, { nullable: true, description: 'The milestone as it then was; null while this node has not yet projected the command.' })
+  @Field(() => MilestoneNode, {
+    nullable: true,
+    description: 'The milestone as it then was; null while this node has not yet projected the command.',
+  })
   milestone: MilestoneSeen | null;
 }
 

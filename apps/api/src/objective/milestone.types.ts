@@ -4,6 +4,8 @@ import { Node } from '../node.js';
 import { PublicStatus } from '../plan/plan.enums.js';
 import { Source } from '../plan/plan.types.js';
 import { GraphQLDay } from '../scalars.js';
+import { AssuredStatus, DeclaredStatus, DeliveryLead } from './account.types.js';
+import { Dependency } from './dependency.types.js';
 import { Certainty, ConditionState, DelayReason, MilestoneStatus, Nature } from './milestone.enums.js';
 
 @ObjectType({ description: 'The days on which a milestone is to be worked on, both included, with the plan years that they fall in.' })
@@ -24,12 +26,17 @@ export class Delay implements domain.Delay {
 
 @ObjectType({ description: 'Whole days late (positive) or early (negative); null where neither the day met nor a forecast is known.' })
 export class Slip {
-  @Field(() => Int, { nullable: true, description: 'Against the first due day, else the end of the first window.' }) againstFirst: number | null;
-  @Field(() => Int, { nullable: true, description: 'Against the approved due day, else the end of the approved window.' }) againstApproved: number | null;
+  @Field(() => Int, { nullable: true, description: 'Against the first due day, else the end of the first window.' }) againstFirst:
+    number | null;
+  @Field(() => Int, { nullable: true, description: 'Against the approved due day, else the end of the approved window.' }) againstApproved:
+    number | null;
 }
 
-@ObjectType('Milestone', { implements: () => [Node], description: 'A dated item of delivery under an objective. Its four dates are kept apart: first, approved, forecast, met.' })
-export class MilestoneNode extends Node implements Omit<domain.Milestone, 'because'> {
+@ObjectType('Milestone', {
+  implements: () => [Node],
+  description: 'A dated item of delivery under an objective. Its four dates are kept apart: first, approved, forecast, met.',
+})
+export class MilestoneNode extends Node implements Omit<domain.Milestone, 'because' | 'dependencies'> {
   @Field({ description: 'Its code, such as `1b-m06`; its identity for ever.' }) code: string;
   @Field({ description: 'The code of its objective.' }) objective: string;
   @Field(() => Int, { description: 'The edition in which it counts.' }) edition: number;
@@ -45,12 +52,14 @@ export class MilestoneNode extends Node implements Omit<domain.Milestone, 'becau
   @Field({ nullable: true, description: 'The heading under which it is printed.' }) printedHeading?: string;
   @Field({ nullable: true, description: 'A note that was kept with it.' }) note?: string;
   @Field(() => MilestoneStatus, { description: 'Where it is in its life on the day looked at.' }) status: domain.MilestoneStatus;
-  @Field(() => PublicStatus, { nullable: true, description: 'The status reported to the public; null for what left the plan.' }) publicStatus: domain.PublicStatus | null;
+  @Field(() => PublicStatus, { nullable: true, description: 'The status reported to the public; null for what left the plan.' })
+  publicStatus: domain.PublicStatus | null;
   @Field({ description: 'Open, and past its due day or else the end of its window.' }) late: boolean;
   @Field(() => Window, { description: 'The original window; it never moves.' }) firstWindow: Window;
   @Field(() => GraphQLDay, { nullable: true, description: 'The original due day; it never moves.' }) firstDueOn?: string;
   @Field(() => Window, { description: 'The approved window; moved by approval or carry-forward alone.' }) window: Window;
-  @Field(() => GraphQLDay, { nullable: true, description: 'The approved due day; moved by approval or carry-forward alone.' }) dueOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The approved due day; moved by approval or carry-forward alone.' })
+  dueOn?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day now expected; moved by delays and reforecasts.' }) forecast?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that forecast was made.' }) forecastOn?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was met.' }) metOn?: string;
@@ -64,7 +73,23 @@ export class MilestoneNode extends Node implements Omit<domain.Milestone, 'becau
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it last went on after a delay.' }) resumedOn?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was dropped.' }) droppedOn?: string;
   @Field({ nullable: true, description: 'Why it was dropped.' }) dropReason?: string;
-  @Field(() => [GraphQLDay], { description: 'First days of the half-years for which the owner confirmed that work goes on.' }) confirmed: readonly string[];
+  @Field(() => [GraphQLDay], { description: 'First days of the half-years for which the owner confirmed that work goes on.' })
+  confirmed: readonly string[];
   @Field(() => [String], { description: 'Who took it over when its objective ended.' }) handedOverTo: readonly string[];
+  @Field(() => DeliveryLead, { nullable: true, description: 'Who leads its delivery on the day looked at.' }) deliveryLead?: DeliveryLead;
+  @Field(() => [DeliveryLead], { description: 'Everyone who led its delivery so far, oldest first.' })
+  deliveryLeads: readonly DeliveryLead[];
+  @Field(() => DeclaredStatus, {
+    nullable: true,
+    description: 'The status that its owner declared last; `publicStatus` is what is computed.',
+  })
+  declared?: DeclaredStatus;
+  @Field(() => AssuredStatus, { nullable: true, description: 'The status that was assured last.' }) assured?: AssuredStatus;
+  @Field({ description: 'True where the computed, the declared and the assured status are not one.' }) disputed: boolean;
+  @Field(() => [Int], {
+    description: 'Plan years of its window that start after the funding of its objective ends, while it is open; a DISPOSITION has none.',
+  })
+  fundingGapYears: readonly number[];
+  @Field(() => [Dependency], { description: 'What it depends on.' }) dependencies: readonly Dependency[];
   @Field(() => Source, { nullable: true, description: 'Where it was read.' }) source?: Source;
 }

@@ -1,13 +1,17 @@
 import type * as domain from '#libs/domain';
 import { choices } from '../fields.js';
 
-export const ObjectiveStatus = choices<domain.ObjectiveStatus>('ObjectiveStatus', 'Where an objective is in its life on the day looked at.', {
-  PROPOSED: 'Added, not yet started.',
-  ACTIVE: 'Started.',
-  AT_REVIEW: 'A review of it is due.',
-  RETIRED_TO_BAU: 'Its work has become business as usual.',
-  CONCLUDED: 'Its work is complete or handed over.',
-});
+export const ObjectiveStatus = choices<domain.ObjectiveStatus>(
+  'ObjectiveStatus',
+  'Where an objective is in its life on the day looked at.',
+  {
+    PROPOSED: 'Added, not yet started.',
+    ACTIVE: 'Started.',
+    AT_REVIEW: 'A review of it is due.',
+    RETIRED_TO_BAU: 'Its work has become business as usual.',
+    CONCLUDED: 'Its work is complete or handed over.',
+  },
+);
 
 export const StrandStatus = choices<domain.StrandStatus>('StrandStatus', 'Where a strand is in its life on the day looked at.', {
   ACTIVE: 'Work goes on.',

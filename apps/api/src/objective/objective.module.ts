@@ -1,9 +1,27 @@
 import { Module } from '@nestjs/common';
+import { AccountMutations } from './account.mutations.js';
+import { DependencyMutations } from './dependency.mutations.js';
+import { dependentsFields } from './dependents.fields.js';
 import { EndingMutations } from './ending.mutations.js';
+import { FundingMutations } from './funding.mutations.js';
 import { LinkMutations } from './link.mutations.js';
 import { MilestoneMutations } from './milestone.mutations.js';
 import { ObjectiveMutations } from './objective.mutations.js';
+import { RiskMutations } from './risk.mutations.js';
 import { StrandMutations } from './strand.mutations.js';
 
-@Module({ providers: [EndingMutations, LinkMutations, MilestoneMutations, ObjectiveMutations, StrandMutations] })
+@Module({
+  providers: [
+    AccountMutations,
+    DependencyMutations,
+    EndingMutations,
+    FundingMutations,
+    LinkMutations,
+    MilestoneMutations,
+    ObjectiveMutations,
+    RiskMutations,
+    StrandMutations,
+    ...dependentsFields,
+  ],
+})
 export class ObjectiveModule {}

@@ -18,37 +18,55 @@ export class AddObjective extends command('objective', 'AddObjective') implement
 }
 
 @InputType({ description: 'Starts an objective: it becomes active.' })
-export class StartObjective extends command('objective', 'StartObjective') implements domain.Payload<domain.ObjectiveCommand, 'StartObjective'> {
+export class StartObjective
+  extends command('objective', 'StartObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'StartObjective'>
+{
   @ObjectiveCode() objective: string;
 }
 
 @InputType({ description: 'Declares an objective delayed.' })
-export class DelayObjective extends command('objective', 'DelayObjective') implements domain.Payload<domain.ObjectiveCommand, 'DelayObjective'> {
+export class DelayObjective
+  extends command('objective', 'DelayObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'DelayObjective'>
+{
   @ObjectiveCode() objective: string;
   @Choice(DelayReason, 'Why.') reason: domain.DelayReason;
   @Day('The day by which it is now expected to end.') newEnd: string;
 }
 
 @InputType({ description: 'Ends the delay of an objective.' })
-export class ResumeObjective extends command('objective', 'ResumeObjective') implements domain.Payload<domain.ObjectiveCommand, 'ResumeObjective'> {
+export class ResumeObjective
+  extends command('objective', 'ResumeObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'ResumeObjective'>
+{
   @ObjectiveCode() objective: string;
 }
 
 @InputType({ description: 'Renames an objective; the code stays and the former title is kept.' })
-export class RenameObjective extends command('objective', 'RenameObjective') implements domain.Payload<domain.ObjectiveCommand, 'RenameObjective'> {
+export class RenameObjective
+  extends command('objective', 'RenameObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'RenameObjective'>
+{
   @ObjectiveCode() objective: string;
   @Line(300, 'The new title, from `effectiveOn` on.') title: string;
 }
 
 @InputType({ description: 'Records that a title is printed differently somewhere.' })
-export class RecordTitleVariant extends command('objective', 'RecordTitleVariant') implements domain.Payload<domain.ObjectiveCommand, 'RecordTitleVariant'> {
+export class RecordTitleVariant
+  extends command('objective', 'RecordTitleVariant')
+  implements domain.Payload<domain.ObjectiveCommand, 'RecordTitleVariant'>
+{
   @ObjectiveCode() objective: string;
   @Line(200, 'Where it is printed.') place: string;
   @Line(300, 'The wording there.') wording: string;
 }
 
 @InputType({ description: 'Changes what an objective is about.' })
-export class RescopeObjective extends command('objective', 'RescopeObjective') implements domain.Payload<domain.ObjectiveCommand, 'RescopeObjective'> {
+export class RescopeObjective
+  extends command('objective', 'RescopeObjective')
+  implements domain.Payload<domain.ObjectiveCommand, 'RescopeObjective'>
+{
   @ObjectiveCode() objective: string;
   @Text(4000, 'What it is about from now on.') summary: string;
   @Text(2000, 'Why.') reason: string;

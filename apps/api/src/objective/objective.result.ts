@@ -10,7 +10,10 @@ import { ObjectiveNode } from './objective.types.js';
 @ObjectType({ description: 'A command on an objective that went through.' })
 export class ObjectiveRecorded {
   @Field({ description: 'Proof that it was recorded.' }) receipt: Receipt;
-  @Field(() => ObjectiveNode, { nullable: true, description: 'The objective as it then was; null while this node has not yet projected the command.' })
+  @Field(() => ObjectiveNode, {
+    nullable: true,
+    description: 'The objective as it then was; null while this node has not yet projected the command.',
+  })
   objective: ObjectiveSeen | null;
 }
 

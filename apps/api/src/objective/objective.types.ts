@@ -4,8 +4,12 @@ import { Node } from '../node.js';
 import { PublicStatus } from '../plan/plan.enums.js';
 import { FormerTitle, Source } from '../plan/plan.types.js';
 import { GraphQLDay } from '../scalars.js';
+import { AssuredStatus, DeclaredStatus, DeliveryLead, PeriodUpdate } from './account.types.js';
+import { Dependency } from './dependency.types.js';
+import { Funding } from './funding.types.js';
 import { Delay, MilestoneNode } from './milestone.types.js';
 import { DispositionKind, ObjectiveEndKind, ObjectiveStatus, ReviewOutcome, StrandStatus } from './objective.enums.js';
+import { Commitment, Risk } from './risk.types.js';
 
 @ObjectType({ description: 'A named part of an objective with milestones of its own.' })
 export class Strand implements domain.Strand {
@@ -40,7 +44,8 @@ export class Disposition {
   @Field(() => GraphQLDay, { nullable: true, description: 'The planned last day.' }) endsOn?: string;
   @Field({ description: 'True where the day is not settled.' }) dayOpen: boolean;
   @Field({ nullable: true, description: 'What the plan says about it.' }) text?: string;
-  @Field(() => [StrandDisposition], { description: 'Strands that are planned to end in another way.' }) strands: readonly StrandDisposition[];
+  @Field(() => [StrandDisposition], { description: 'Strands that are planned to end in another way.' })
+  strands: readonly StrandDisposition[];
 }
 
 @ObjectType({ description: 'A review of an objective.' })
@@ -74,23 +79,29 @@ export class Alignment {
 }
 
 @ObjectType('Objective', { implements: () => [Node], description: 'One of the lettered aims under an ambition. The code is its identity.' })
-export class ObjectiveNode extends Node implements Omit<domain.Objective, 'because' | 'titles' | 'strandList' | 'milestones'> {
+export class ObjectiveNode
+  extends Node
+  implements Omit<domain.Objective, 'because' | 'titles' | 'strandList' | 'milestones' | 'fundingPositions' | keyof domain.ObjectiveParts>
+{
   @Field({ description: 'Its code, such as `1b`; its identity for ever.' }) code: string;
   @Field(() => Int, { description: 'The number of its ambition.' }) ambition: number;
   @Field(() => Int, { description: 'The edition that it was added under.' }) edition: number;
   @Field(() => GraphQLDay, { description: 'Since when it is in the plan.' }) addedOn: string;
   @Field({ description: 'The title on the day looked at.' }) title: string;
   @Field(() => [FormerTitle], { description: 'Earlier titles, oldest first.' }) formerTitles: readonly FormerTitle[];
-  @Field(() => [TitleVariant], { description: 'Other wordings of its title, and where they are printed.' }) titleVariants: readonly TitleVariant[];
+  @Field(() => [TitleVariant], { description: 'Other wordings of its title, and where they are printed.' })
+  titleVariants: readonly TitleVariant[];
   @Field({ nullable: true, description: 'What it is about.' }) summary?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was last rescoped.' }) rescopedOn?: string;
   @Field({ nullable: true, description: 'Why it was rescoped.' }) rescopeReason?: string;
   @Field(() => ObjectiveStatus, { description: 'Where it is in its life on the day looked at.' }) status: domain.ObjectiveStatus;
-  @Field(() => PublicStatus, { description: 'Delayed if any open milestone is, completed if it has ended, else in progress.' }) publicStatus: domain.PublicStatus;
+  @Field(() => PublicStatus, { description: 'Delayed if any open milestone is, completed if it has ended, else in progress.' })
+  publicStatus: domain.PublicStatus;
   @Field({ description: 'True while a delay of the objective itself is declared.' }) delayed: boolean;
   @Field(() => Delay, { nullable: true, description: 'The delay in force.' }) delay?: Delay;
   @Field(() => [Strand], { description: 'Its strands, in the order in which they were added.' }) strands: readonly Strand[];
-  @Field(() => [MilestoneNode], { description: 'Its milestones in this edition, in the order of their codes.' }) milestones: readonly MilestoneNode[];
+  @Field(() => [MilestoneNode], { description: 'Its milestones in this edition, in the order of their codes.' })
+  milestones: readonly MilestoneNode[];
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was started.' }) startedOn?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which its last delay ended.' }) resumedOn?: string;
   @Field(() => Disposition, { nullable: true, description: 'How it is planned to end.' }) disposition?: Disposition;
@@ -102,5 +113,22 @@ export class ObjectiveNode extends Node implements Omit<domain.Objective, 'becau
   @Field(() => [String], { description: 'Bodies that oversee it.' }) oversight: readonly string[];
   @Field(() => [String], { description: 'Partners who deliver it.' }) partners: readonly string[];
   @Field(() => [Alignment], { description: 'What it is aligned with.' }) alignments: readonly Alignment[];
+  @Field(() => Funding, { nullable: true, description: 'What pays for it on the day looked at; null while that is not known.' })
+  funding?: Funding;
+  @Field(() => [Funding], { description: 'What paid for it so far, oldest first.' }) fundingHistory: readonly Funding[];
+  @Field(() => [Dependency], { description: 'What it and its milestones and measures depend on.' }) dependencies: readonly Dependency[];
+  @Field(() => [Risk], { description: 'Risks to it, closed ones too.' }) risks: readonly Risk[];
+  @Field(() => [Commitment], { description: 'What this edition promises of it beside its milestones.' }) commitments: readonly Commitment[];
+  @Field(() => DeliveryLead, { nullable: true, description: 'Who leads its delivery on the day looked at.' }) deliveryLead?: DeliveryLead;
+  @Field(() => [DeliveryLead], { description: 'Everyone who led its delivery so far, oldest first.' })
+  deliveryLeads: readonly DeliveryLead[];
+  @Field(() => [PeriodUpdate], { description: 'What its owner said of each half-year, oldest first.' }) updates: readonly PeriodUpdate[];
+  @Field(() => DeclaredStatus, {
+    nullable: true,
+    description: 'The status that its owner declared last; `publicStatus` is what is computed.',
+  })
+  declared?: DeclaredStatus;
+  @Field(() => AssuredStatus, { nullable: true, description: 'The status that was assured last.' }) assured?: AssuredStatus;
+  @Field({ description: 'True where the computed, the declared and the assured status are not one.' }) disputed: boolean;
   @Field(() => Source, { nullable: true, description: 'Where it was read.' }) source?: Source;
 }

@@ -16,14 +16,20 @@ export class AddStrand extends command('objective', 'AddStrand') implements doma
 }
 
 @InputType({ description: 'Ends a strand on its own.' })
-export class ConcludeStrand extends command('objective', 'ConcludeStrand') implements domain.Payload<domain.ObjectiveCommand, 'ConcludeStrand'> {
+export class ConcludeStrand
+  extends command('objective', 'ConcludeStrand')
+  implements domain.Payload<domain.ObjectiveCommand, 'ConcludeStrand'>
+{
   @ObjectiveCode() objective: string;
   @StrandName() strand: string;
   @Text(2000, 'Why.', optional) reason?: string;
 }
 
 @InputType({ description: 'Passes a strand to another owner.' })
-export class TransferStrand extends command('objective', 'TransferStrand') implements domain.Payload<domain.ObjectiveCommand, 'TransferStrand'> {
+export class TransferStrand
+  extends command('objective', 'TransferStrand')
+  implements domain.Payload<domain.ObjectiveCommand, 'TransferStrand'>
+{
   @ObjectiveCode() objective: string;
   @StrandName() strand: string;
   @Line(300, 'Who takes it over.') receiver: string;

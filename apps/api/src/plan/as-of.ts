@@ -5,7 +5,10 @@ import { Count, Day, EntryNumber, InstantField, Nested, optional, PlanCode, Soun
 export class AsOf {
   @EntryNumber('The ledger up to and with this entry. One beyond this node is awaited for up to 2 s, then `AS_OF_BEYOND_LEDGER`.', optional)
   entry?: number;
-  @InstantField('The ledger as it was at this instant; one that is too young is `AS_OF_BEYOND_LEDGER`, because an entry may still land before it.', optional)
+  @InstantField(
+    'The ledger as it was at this instant; one that is too young is `AS_OF_BEYOND_LEDGER`, because an entry may still land before it.',
+    optional,
+  )
   instant?: string;
   @Count(1, 1000, 'The ledger as it was when this edition was published.', optional)
   edition?: number;

@@ -1,4 +1,9 @@
-import type { EditionStatus as DomainEditionStatus, Outlook as DomainOutlook, RefreshKind as DomainRefreshKind, Stance as DomainStance } from '#libs/domain';
+import type {
+  EditionStatus as DomainEditionStatus,
+  Outlook as DomainOutlook,
+  RefreshKind as DomainRefreshKind,
+  Stance as DomainStance,
+} from '#libs/domain';
 import { choices } from '../fields.js';
 
 export const EditionStatus = choices<DomainEditionStatus>('EditionStatus', 'Where an edition is in its life on the day looked at.', {

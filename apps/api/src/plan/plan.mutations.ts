@@ -35,7 +35,10 @@ export class OpenEdition extends command('plan', 'OpenEdition') implements domai
 }
 
 @InputType({ description: 'Records guidance on what an edition should refresh.' })
-export class RecordRefreshGuidance extends command('plan', 'RecordRefreshGuidance') implements domain.Payload<domain.PlanCommand, 'RecordRefreshGuidance'> {
+export class RecordRefreshGuidance
+  extends command('plan', 'RecordRefreshGuidance')
+  implements domain.Payload<domain.PlanCommand, 'RecordRefreshGuidance'>
+{
   @OfEdition() edition?: number;
   @Line(200, 'Who issued it.') issuer: string;
   @Text(2000, 'What it asks for.') scope: string;
@@ -54,25 +57,38 @@ export class RecordOpinion extends command('plan', 'RecordOpinion') implements d
   @Choice(Stance, 'What it says.') stance: domain.Stance;
   @Lines(1000, 'The points it makes.', optional) points?: string[];
   @Flag('True where it asks for a change.', optional) changeAsked?: boolean;
+  @Line(200, 'The post that signed it; never a person.', optional) signedBy?: string;
+  @Line(300, 'What it names, where that is not simply the edition.', optional) subjectAsPrinted?: string;
+  @Flag('True where the day on which it was received is unknown: `effectiveOn` then stands for it.', optional) receivedOnUnknown?: boolean;
 }
 
 @InputType({ description: 'Records what an edition changes against the one before.' })
-export class RecordEditionChange extends command('plan', 'RecordEditionChange') implements domain.Payload<domain.PlanCommand, 'RecordEditionChange'> {
+export class RecordEditionChange
+  extends command('plan', 'RecordEditionChange')
+  implements domain.Payload<domain.PlanCommand, 'RecordEditionChange'>
+{
   @OfEdition() edition?: number;
   @Line(100, 'The kind of change.') kind: string;
   @Line(200, 'What it is about.') ref: string;
   @Text(2000, 'The change in words.') text: string;
 }
 
-@InputType({ description: 'Publishes an edition. Findings refuse it until they are acknowledged by rule. `effectiveOn` is the day of publication.' })
+@InputType({
+  description: 'Publishes an edition. Findings refuse it until they are acknowledged by rule. `effectiveOn` is the day of publication.',
+})
 export class PublishEdition extends command('plan', 'PublishEdition') implements domain.Payload<domain.PlanCommand, 'PublishEdition'> {
   @EditionNumber() edition: number;
   @Flag('True where the day of publication is unknown: the first day of Year 1 then stands for it.', optional) publishedOnUnknown?: boolean;
   @Lines(32, 'Rules whose findings are accepted, such as `MISSING_PART`.', optional) acknowledged?: string[];
 }
 
-@InputType({ description: 'Makes a published edition the current one, from the later of its publication and its first day if no day is given.' })
-export class MakeEditionCurrent extends command('plan', 'MakeEditionCurrent') implements domain.Payload<domain.PlanCommand, 'MakeEditionCurrent'> {
+@InputType({
+  description: 'Makes a published edition the current one, from the later of its publication and its first day if no day is given.',
+})
+export class MakeEditionCurrent
+  extends command('plan', 'MakeEditionCurrent')
+  implements domain.Payload<domain.PlanCommand, 'MakeEditionCurrent'>
+{
   @EditionNumber() edition: number;
 }
 
@@ -104,7 +120,10 @@ export class RecastAmbition extends command('plan', 'RecastAmbition') implements
 }
 
 @InputType({ description: 'Makes a post accountable for an ambition.' })
-export class AssignAccountablePost extends command('plan', 'AssignAccountablePost') implements domain.Payload<domain.PlanCommand, 'AssignAccountablePost'> {
+export class AssignAccountablePost
+  extends command('plan', 'AssignAccountablePost')
+  implements domain.Payload<domain.PlanCommand, 'AssignAccountablePost'>
+{
   @AmbitionNumber() ambition: number;
   @Line(200, 'The post; never a person.') post: string;
   @Line(200, 'The organisation that it belongs to.', optional) organisation?: string;
@@ -112,7 +131,10 @@ export class AssignAccountablePost extends command('plan', 'AssignAccountablePos
 }
 
 @InputType({ description: 'Ends the accountability of a post.' })
-export class EndAccountablePost extends command('plan', 'EndAccountablePost') implements domain.Payload<domain.PlanCommand, 'EndAccountablePost'> {
+export class EndAccountablePost
+  extends command('plan', 'EndAccountablePost')
+  implements domain.Payload<domain.PlanCommand, 'EndAccountablePost'>
+{
   @AmbitionNumber() ambition: number;
   @Line(200, 'The post.') post: string;
   @Line(200, 'Its organisation, where several posts have the same name.', optional) organisation?: string;
@@ -120,7 +142,10 @@ export class EndAccountablePost extends command('plan', 'EndAccountablePost') im
 }
 
 @InputType({ description: 'Says how the delivery of an ambition is seen.' })
-export class SetDeliveryOutlook extends command('plan', 'SetDeliveryOutlook') implements domain.Payload<domain.PlanCommand, 'SetDeliveryOutlook'> {
+export class SetDeliveryOutlook
+  extends command('plan', 'SetDeliveryOutlook')
+  implements domain.Payload<domain.PlanCommand, 'SetDeliveryOutlook'>
+{
   @AmbitionNumber() ambition: number;
   @Choice(Outlook, 'How it is seen.') outlook: domain.Outlook;
   @Text(2000, 'Why; required where it gets worse.', optional) reason?: string;
@@ -129,7 +154,10 @@ export class SetDeliveryOutlook extends command('plan', 'SetDeliveryOutlook') im
 @ObjectType({ description: 'A command on a plan that went through.' })
 export class PlanRecorded {
   @Field({ description: 'Proof that it was recorded.' }) receipt: Receipt;
-  @Field(() => PlanNode, { nullable: true, description: 'The plan as it then was; null while this node has not yet projected the command.' })
+  @Field(() => PlanNode, {
+    nullable: true,
+    description: 'The plan as it then was; null while this node has not yet projected the command.',
+  })
   plan: PlanNode | null;
 }
 

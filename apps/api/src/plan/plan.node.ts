@@ -37,7 +37,9 @@ export class PlanNode extends Node implements Seen {
     return this.seen.view.plan.source;
   }
 
-  @Field(() => GraphQLEntryNumber, { description: 'The last entry that this answer knows. With `on` it is the pin: the same question at it gets the same bytes.' })
+  @Field(() => GraphQLEntryNumber, {
+    description: 'The last entry that this answer knows. With `on` it is the pin: the same question at it gets the same bytes.',
+  })
   get entry(): number {
     return this.seen.view.entry;
   }

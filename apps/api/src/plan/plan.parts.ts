@@ -70,8 +70,14 @@ const milestoneFits = (filter: MilestoneFilter, milestone: domain.Milestone, vie
 /** The parts of a plan that take arguments. */
 @Resolver(() => PlanNode)
 export class PlanParts {
-  @ResolveField(() => AmbitionNode, { nullable: true, description: 'The ambition of a number; null where the plan has none such on that day.' })
-  ambition(@Parent() { seen: { view } }: PlanNode, @Args('number', { type: () => Int, description: 'Its number.' }) number: number): AmbitionSeen | undefined {
+  @ResolveField(() => AmbitionNode, {
+    nullable: true,
+    description: 'The ambition of a number; null where the plan has none such on that day.',
+  })
+  ambition(
+    @Parent() { seen: { view } }: PlanNode,
+    @Args('number', { type: () => Int, description: 'Its number.' }) number: number,
+  ): AmbitionSeen | undefined {
     const found = view.ambition(number);
     return found && ambitionSeen(found, view);
   }
@@ -81,26 +87,41 @@ export class PlanParts {
     return view.objectives.filter((objective) => objectiveFits(filter, objective)).map((objective) => objectiveSeen(objective, view));
   }
 
-  @ResolveField(() => ObjectiveNode, { nullable: true, description: 'The objective of a code; null where the plan has none such on that day.' })
-  objective(@Parent() { seen: { view } }: PlanNode, @Args('code', { description: 'Its code, such as `1b`.' }) code: string): ObjectiveSeen | undefined {
+  @ResolveField(() => ObjectiveNode, {
+    nullable: true,
+    description: 'The objective of a code; null where the plan has none such on that day.',
+  })
+  objective(
+    @Parent() { seen: { view } }: PlanNode,
+    @Args('code', { description: 'Its code, such as `1b`.' }) code: string,
+  ): ObjectiveSeen | undefined {
     const found = view.objective(code);
     return found && objectiveSeen(found, view);
   }
 
-  @ResolveField(() => MilestoneNode, { nullable: true, description: 'The milestone of a code; null where this edition has none such on that day.' })
-  milestone(@Parent() { seen: { view } }: PlanNode, @Args('code', { description: 'Its code, such as `1b-m06`.' }) code: string): MilestoneSeen | undefined {
+  @ResolveField(() => MilestoneNode, {
+    nullable: true,
+    description: 'The milestone of a code; null where this edition has none such on that day.',
+  })
+  milestone(
+    @Parent() { seen: { view } }: PlanNode,
+    @Args('code', { description: 'Its code, such as `1b-m06`.' }) code: string,
+  ): MilestoneSeen | undefined {
     const found = view.milestone(code);
     return found && milestoneSeen(found, view);
   }
 
-  @ResolveField(() => MilestoneConnection, { description: 'The milestones of this edition on that day, in the order of their codes, page by page.' })
+  @ResolveField(() => MilestoneConnection, {
+    description: 'The milestones of this edition on that day, in the order of their codes, page by page.',
+  })
   milestones(@Parent() { seen: { view } }: PlanNode, @Args() { filter = {}, first, after }: MilestonesArgs): Page<MilestoneSeen> {
     const hash = filterHash(`milestones ${view.code} ${view.edition?.number}`, filter);
     const place = after === undefined ? undefined : readCursorAt(after, hash, view);
     const from = place === undefined ? 0 : place.at + 1;
     const fitting = view.milestones.filter((milestone) => milestoneFits(filter, milestone, view));
     const items = fitting.slice(from, from + first).map((milestone) => milestoneSeen(milestone, view));
-    const cursorOf = (_: MilestoneSeen, index: number): string => writeCursor({ entry: view.entry, on: view.on, filter: hash, at: from + index });
+    const cursorOf = (_: MilestoneSeen, index: number): string =>
+      writeCursor({ entry: view.entry, on: view.on, filter: hash, at: from + index });
     return pageOf(items, cursorOf, from + items.length < fitting.length, place !== undefined);
   }
 }

@@ -18,7 +18,8 @@ export class PlanQueries {
 
   @Query(() => PlanNode, {
     nullable: true,
-    description: 'The root of every question about a plan: all below it is read at one entry and one day. `NOT_FOUND` where there is no such plan.',
+    description:
+      'The root of every question about a plan: all below it is read at one entry and one day. `NOT_FOUND` where there is no such plan.',
   })
   async plan(@Args() { code, ...question }: PlanArgs, @Asker() { caller }: Request): Promise<PlanNode> {
     const view = await this.views.tenant(caller.tenant).view(code, question, this.clock.now());

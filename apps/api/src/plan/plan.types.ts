@@ -53,6 +53,9 @@ export class Opinion {
   @Field(() => Stance, { nullable: true, description: 'What it says; null until it has.' }) stance?: domain.Stance;
   @Field(() => [String], { description: 'The points it makes.' }) points: readonly string[];
   @Field({ description: 'True where it asks for a change.' }) changeAsked: boolean;
+  @Field({ nullable: true, description: 'The post that signed it.' }) signedBy?: string;
+  @Field({ nullable: true, description: 'What it names, where that is not simply the edition.' }) subjectAsPrinted?: string;
+  @Field({ nullable: true, description: 'True where `receivedOn` stands for a day that nobody knows.' }) receivedOnUnknown?: boolean;
 }
 
 @ObjectType({ description: 'What an edition changed against the one before.' })
@@ -63,7 +66,10 @@ export class EditionChange {
   @Field(() => GraphQLDay, { description: 'The day from which it holds.' }) on: string;
 }
 
-@ObjectType('Edition', { implements: () => [Node], description: 'A published version of a plan with its own horizon of five financial years.' })
+@ObjectType('Edition', {
+  implements: () => [Node],
+  description: 'A published version of a plan with its own horizon of five financial years.',
+})
 export class EditionNode extends Node implements Omit<domain.Edition, 'because'> {
   @Field(() => Int, { description: '1, 2, 3 …' }) number: number;
   @Field({ description: 'Its horizon, such as `2025/26–2029/30`.' }) label: string;
@@ -77,7 +83,8 @@ export class EditionNode extends Node implements Omit<domain.Edition, 'because'>
   @Field(() => [RefreshGuidance], { description: 'Guidance that was followed.' }) guidance: readonly RefreshGuidance[];
   @Field(() => [Opinion], { description: 'Opinions of boards.' }) opinions: readonly Opinion[];
   @Field(() => [EditionChange], { description: 'What it changed against the edition before.' }) changes: readonly EditionChange[];
-  @Field(() => GraphQLDay, { nullable: true, description: 'The day of publication; the first day of Year 1 where it is unknown.' }) publishedOn?: string;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The day of publication; the first day of Year 1 where it is unknown.' })
+  publishedOn?: string;
   @Field(() => Precision, { nullable: true, description: 'How exactly that day is known.' }) publishedPrecision?: domain.Precision;
   @Field({ nullable: true, description: 'True where the day of publication is not known.' }) publicationDayUnknown?: boolean;
   @Field(() => [String], { description: 'Rules whose findings the publisher accepted.' }) acknowledged: readonly string[];
@@ -96,7 +103,10 @@ export class AccountablePost {
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that ended.' }) until?: string;
 }
 
-@ObjectType('Ambition', { implements: () => [Node], description: 'One of the numbered top-level aims of a plan. The number is its identity.' })
+@ObjectType('Ambition', {
+  implements: () => [Node],
+  description: 'One of the numbered top-level aims of a plan. The number is its identity.',
+})
 export class AmbitionNode extends Node implements Omit<domain.Ambition, 'because' | 'titles'> {
   @Field(() => Int, { description: '1, 2, 3 …' }) number: number;
   @Field({ description: 'The title on the day looked at.' }) title: string;
@@ -109,6 +119,7 @@ export class AmbitionNode extends Node implements Omit<domain.Ambition, 'because
   @Field(() => Outlook, { nullable: true, description: 'How its delivery is seen, where that was said.' }) outlook?: domain.Outlook;
   @Field({ nullable: true, description: 'Why it is seen so.' }) outlookReason?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'Since when it is seen so.' }) outlookOn?: string;
-  @Field(() => PublicStatus, { description: 'Delayed if any of its objectives is, completed if all have ended, else in progress.' }) publicStatus: domain.PublicStatus;
+  @Field(() => PublicStatus, { description: 'Delayed if any of its objectives is, completed if all have ended, else in progress.' })
+  publicStatus: domain.PublicStatus;
   @Field(() => Source, { nullable: true, description: 'Where it was read.' }) source?: Source;
 }

@@ -18,7 +18,7 @@ export interface Refused {
 export type Answer = { readonly kind: 'RECORDED' } | { readonly kind: 'ALREADY_THERE' } | Refused;
 
 /** The ledger cannot be asked, or did not understand: no matter of the plan's rules. Recognise it by `name`. */
-export class ImportError extends Error {
+class ImportError extends Error {
   override readonly name = 'ImportError';
 }
 
@@ -61,7 +61,7 @@ export async function send(asked: readonly Asked[], connection: Connection): Pro
 type Outcome =
   { readonly answers: readonly Answer[] } | { readonly answers?: undefined; readonly trouble: string; readonly mayPass: boolean };
 
-async function attemptTo(asked: readonly Asked[], { url, key, fetch, ...rest }: Connection): Promise<Outcome> {
+async function attemptTo(asked: readonly Asked[], { url, key, fetch }: Connection): Promise<Outcome> {
   let response: Response;
   let text: string;
   try {

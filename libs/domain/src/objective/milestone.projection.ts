@@ -1,8 +1,10 @@
 import { compact } from '../compact.js';
 import type { Projection } from '../projection.js';
+import { withAssured, withDeclared, withLead, withoutLead } from './account.js';
+import type { Answered } from './account.js';
 import type { MilestoneEvent } from './milestone.events.js';
 import { milestoneEvents } from './milestone.events.js';
-import { objectiveEvents } from './objective.events.js';
+import { eventsBut } from './objective.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import { dueOutsideWindow } from './window.js';
 import type { Day } from '../calendar.js';
@@ -17,7 +19,7 @@ export interface Delay {
 }
 
 /** A milestone as its events left it. The four dates are apart: first window, approved window, forecast, met. */
-export interface MilestoneRow {
+export interface MilestoneRow extends Answered {
   readonly code: string;
   readonly objective: string;
   readonly edition: number;
@@ -59,12 +61,9 @@ export interface MilestoneRow {
   readonly source?: Source;
 }
 
-// An end of the objective is not folded into its milestones: what it hands over is derived for the day asked about.
-const notOfMilestones = (Object.keys(objectiveEvents) as ObjectiveEvent['type'][]).filter((type) => !(type in milestoneEvents));
-
 export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
   kind: 'milestone',
-  keys: ({ data }) => ('milestone' in data ? [data.milestone] : []),
+  keys: ({ data }) => ('milestone' in data && data.milestone !== undefined ? [data.milestone] : []),
   on: {
     MilestoneAdded: (row, data, { on, source }) => row ?? added(data, on, source),
     PlaceholderDefined: (row, { title, certainty, nature, dueOn }, { on }) =>
@@ -91,8 +90,13 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
     ConditionMet: (row, _, { on }) =>
       row && compact({ ...row, conditionState: 'MET' as const, conditionOn: on, conditionReason: undefined }),
     ConditionFailed: (row, { reason }, { on }) => row && { ...row, conditionState: 'FAILED', conditionOn: on, conditionReason: reason },
+    DeliveryLeadAssigned: (row, data, when) => row && withLead(row, data, when),
+    DeliveryLeadEnded: (row, data, when) => row && withoutLead(row, data, when),
+    StatusDeclared: (row, data, when) => row && withDeclared(row, data, when),
+    StatusAssured: (row, data, when) => row && withAssured(row, data, when),
   },
-  ignore: notOfMilestones,
+  // An end of the objective is not folded into its milestones: what it hands over is derived for the day asked about.
+  ignore: eventsBut({ ...milestoneEvents, DeliveryLeadAssigned: [], DeliveryLeadEnded: [], StatusDeclared: [], StatusAssured: [] }),
 };
 
 function added(

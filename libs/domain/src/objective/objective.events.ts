@@ -1,8 +1,18 @@
 // These names and shapes are on disk. Add; never edit or reuse.
 import type { Day } from '../calendar.js';
 import type { Upcast } from '../upcast.js';
+import { accountEvents } from './account.events.js';
+import type { AccountEvent } from './account.events.js';
+import { commitmentCreations, commitmentEvents } from './commitment.events.js';
+import type { CommitmentEvent } from './commitment.events.js';
+import { dependencyCreations, dependencyEvents } from './dependency.events.js';
+import type { DependencyEvent } from './dependency.events.js';
+import { fundingEvents } from './funding.events.js';
+import type { FundingEvent } from './funding.events.js';
 import type { DelayReason, MilestoneEvent } from './milestone.events.js';
 import { milestoneCreations, milestoneEvents } from './milestone.events.js';
+import { riskCreations, riskEvents } from './risk.events.js';
+import type { RiskEvent } from './risk.events.js';
 
 export type DispositionKind = 'CONTINUE' | 'RETIRE_TO_BAU' | 'REVIEW_OR_RETIRE' | 'REFRESH_OR_REPLACE' | 'CONCLUDE';
 export type ReviewOutcome = 'CONTINUE' | 'RETIRE' | 'REPLACE' | 'REFRESH';
@@ -57,11 +67,21 @@ export type ObjectiveEvent =
   | { type: 'PartnerLinked'; data: Noted & { objective: string; partner: string } }
   | { type: 'PartnerUnlinked'; data: Noted & { objective: string; partner: string; reason?: string } }
   | { type: 'AlignmentRecorded'; data: Noted & { objective: string; alignment: string; name: string } }
-  | MilestoneEvent;
+  | MilestoneEvent
+  | FundingEvent
+  | DependencyEvent
+  | RiskEvent
+  | CommitmentEvent
+  | AccountEvent;
 
 /** Stored types with the upcast steps of their data. */
 export const objectiveEvents: Readonly<Record<ObjectiveEvent['type'], readonly Upcast[]>> = {
   ...milestoneEvents,
+  ...fundingEvents,
+  ...dependencyEvents,
+  ...riskEvents,
+  ...commitmentEvents,
+  ...accountEvents,
   ObjectiveAdded: [],
   ObjectiveStarted: [],
   ObjectiveDelayed: [],
@@ -84,9 +104,16 @@ export const objectiveEvents: Readonly<Record<ObjectiveEvent['type'], readonly U
   AlignmentRecorded: [],
 };
 
+/** Every event of the slice but those of one part. */
+export const eventsBut = (own: object): readonly ObjectiveEvent['type'][] =>
+  (Object.keys(objectiveEvents) as ObjectiveEvent['type'][]).filter((type) => !(type in own));
+
 /** Events that bring a thing into being, with the field that names it. */
 export const objectiveCreations: { readonly [T in ObjectiveEvent['type']]?: string } = {
   ...milestoneCreations,
+  ...dependencyCreations,
+  ...riskCreations,
+  ...commitmentCreations,
   ObjectiveAdded: 'objective',
   StrandAdded: 'strand',
 };

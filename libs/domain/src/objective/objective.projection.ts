@@ -2,13 +2,23 @@ import type { Day } from '../calendar.js';
 import { compact } from '../compact.js';
 import type { Projection } from '../projection.js';
 import { retitle } from '../titles.js';
+import { withAssured, withDeclared, withLead, withoutLead } from './account.js';
+import type { Answered } from './account.js';
+import { commitmentEvents } from './commitment.events.js';
+import type { CommitmentRow } from './commitment.projection.js';
+import { dependencyEvents } from './dependency.events.js';
+import type { DependencyRow } from './dependency.projection.js';
+import { withFunding } from './funding.js';
+import type { Funded } from './funding.js';
 import { milestoneEvents } from './milestone.events.js';
-import type { MilestoneEvent } from './milestone.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { Source } from '../projection.js';
 import type { Titled } from '../titles.js';
 import type { DispositionKind, Receiver, ReviewOutcome } from './objective.events.js';
 import type { Delay, MilestoneRow } from './milestone.projection.js';
+import { riskEvents } from './risk.events.js';
+import type { RiskRow } from './risk.projection.js';
+import type { UpdateRow } from './update.projection.js';
 
 export interface StrandRow {
   readonly name: string;
@@ -28,7 +38,7 @@ export interface ObjectiveEnd {
 }
 
 /** An objective with its strands, as its events left it. Days, not statuses: a status needs a day to be asked on. */
-export interface ObjectiveRow {
+export interface ObjectiveRow extends Funded, Answered {
   readonly code: string;
   readonly ambition: number;
   readonly edition: number;
@@ -78,10 +88,14 @@ export interface ObjectiveRow {
   readonly source?: Source;
 }
 
-/** The rows of an objective's stream: the objective with its strands and milestones, one consistency boundary. */
+/** The rows of an objective's stream: the objective with all that is recorded of it, one consistency boundary. */
 export type ObjectiveState = {
   readonly objective: Readonly<Record<string, ObjectiveRow | undefined>>;
   readonly milestone: Readonly<Record<string, MilestoneRow | undefined>>;
+  readonly dependency: Readonly<Record<string, DependencyRow | undefined>>;
+  readonly risk: Readonly<Record<string, RiskRow | undefined>>;
+  readonly commitment: Readonly<Record<string, CommitmentRow | undefined>>;
+  readonly periodUpdate: Readonly<Record<string, UpdateRow | undefined>>;
 };
 
 type Review = ObjectiveRow['reviews'][number];
@@ -104,9 +118,13 @@ const withReview = (reviews: readonly Review[], reviewOn: Day, change: Partial<R
 
 const including = (names: readonly string[], name: string): readonly string[] => (names.includes(name) ? names : [...names, name]);
 
+const ofItsParts = [milestoneEvents, dependencyEvents, riskEvents, commitmentEvents].flatMap(
+  (events) => Object.keys(events) as ObjectiveEvent['type'][],
+);
+
 export const objectiveProjection: Projection<ObjectiveEvent, ObjectiveRow> = {
   kind: 'objective',
-  keys: ({ data }) => ('objective' in data ? [data.objective] : []),
+  keys: ({ data }) => ('objective' in data && data.objective !== undefined ? [data.objective] : []),
   on: {
     ObjectiveAdded: (row, { objective, ambition, edition, title, summary }, { on, source }) =>
       row ??
@@ -154,6 +172,12 @@ export const objectiveProjection: Projection<ObjectiveEvent, ObjectiveRow> = {
       (row.alignments.some((one) => one.type === alignment && one.name === name)
         ? row
         : { ...row, alignments: [...row.alignments, { type: alignment, name }] }),
+    FundingPositionSet: (row, data, when) => row && withFunding(row, data, when),
+    FundingPositionChanged: (row, data, when) => row && withFunding(row, data, when),
+    DeliveryLeadAssigned: (row, data, when) => row && withLead(row, data, when),
+    DeliveryLeadEnded: (row, data, when) => row && withoutLead(row, data, when),
+    StatusDeclared: (row, data, when) => row && withDeclared(row, data, when),
+    StatusAssured: (row, data, when) => row && withAssured(row, data, when),
   },
-  ignore: Object.keys(milestoneEvents) as MilestoneEvent['type'][],
+  ignore: [...ofItsParts, 'PeriodUpdateRecorded'],
 };

@@ -1,19 +1,24 @@
 import { erase } from '../decider.js';
 import type { Slice } from '../slice.js';
+import { commitmentProjection } from './commitment.projection.js';
+import { dependencyProjection } from './dependency.projection.js';
 import { milestoneProjection } from './milestone.projection.js';
 import { objectiveDecider } from './objective.decider.js';
 import { objectiveCreations, objectiveEvents } from './objective.events.js';
 import { objectiveProjection } from './objective.projection.js';
+import { riskProjection } from './risk.projection.js';
 import { objectiveOfMilestone } from './subject.js';
+import { updateProjection } from './update.projection.js';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** An objective with its strands and milestones. */
+/** An objective with its strands, milestones, money, dependencies, risks and what people answer for. */
 export const objectiveSlice: Slice = {
   name: 'objective',
-  keyOf: ({ objective, code, milestone }) => text(objective) ?? text(code) ?? objectiveOfMilestone(text(milestone) ?? ''),
+  keyOf: ({ objective, code, milestone, dependency, risk }) =>
+    text(objective) ?? text(code) ?? objectiveOfMilestone(text(milestone) ?? text(dependency) ?? text(risk) ?? ''),
   decider: erase(objectiveDecider),
-  projections: [objectiveProjection, milestoneProjection],
+  projections: [objectiveProjection, milestoneProjection, dependencyProjection, riskProjection, commitmentProjection, updateProjection],
   events: objectiveEvents,
   timeless: [],
   creations: objectiveCreations,

@@ -64,11 +64,33 @@ export function withMilestone(
   );
 }
 
+/** Decides about a part of an objective, such as a risk, that is there on the command's day. */
+export function withPart<R extends { readonly code: string }>(
+  command: { readonly plan: string; readonly on: Day },
+  { plan }: Context,
+  part: { readonly row: R | undefined; readonly addedOn: (row: R) => Day; readonly missing: Refusal; readonly name: string },
+  then: (row: R) => Decided,
+): Decided {
+  const refusal = planMissing(plan, command.plan);
+  if (refusal !== undefined || part.row === undefined) return refusal ?? part.missing;
+  return (
+    beforeCreated(`${part.name} ${part.row.code}`, part.addedOn(part.row), command.on) ?? afterHorizon(plan, command.on) ?? then(part.row)
+  );
+}
+
+/** Refuses a code of a part that does not begin with that of its objective. */
+export function partCodeMismatch(objective: string, code: string): Refusal | undefined {
+  if (code.startsWith(`${objective}-`)) return undefined;
+  return refuse('CODE_MISMATCH', `What belongs to ${objective} has a code that begins with ${objective}-, not ${code}.`, {
+    facts: { objective, code },
+  });
+}
+
 export function objectiveMissing(code: string): Refusal {
   return refuse('OBJECTIVE_NOT_FOUND', `The plan has no objective ${code}. Add it first.`, { facts: { objective: code } });
 }
 
-function milestoneMissing(code: string): Refusal {
+export function milestoneMissing(code: string): Refusal {
   const objective = objectiveOfMilestone(code);
   return refuse('MILESTONE_NOT_FOUND', `Objective ${objective} has no milestone ${code}. Add it first.`, {
     facts: { milestone: code, objective },

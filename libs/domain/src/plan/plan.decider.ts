@@ -23,7 +23,17 @@ export type EditionCommand = { plan: string } & (
   | { type: 'OpenEdition'; number: number; firstFinancialYear: string; refreshKind: RefreshKind; reason?: string }
   | { type: 'RecordRefreshGuidance'; edition?: number; issuer: string; scope: string }
   | { type: 'RequestOpinion'; edition?: number; board: string }
-  | { type: 'RecordOpinion'; edition?: number; board: string; stance: Stance; points?: readonly string[]; changeAsked?: boolean }
+  | {
+      type: 'RecordOpinion';
+      edition?: number;
+      board: string;
+      stance: Stance;
+      points?: readonly string[];
+      changeAsked?: boolean;
+      signedBy?: string;
+      subjectAsPrinted?: string;
+      receivedOnUnknown?: boolean;
+    }
   | { type: 'RecordEditionChange'; edition?: number; kind: string; ref: string; text: string }
   | { type: 'PublishEdition'; edition: number; publishedOnUnknown?: boolean; acknowledged?: readonly string[] }
   | { type: 'MakeEditionCurrent'; edition: number }
@@ -68,9 +78,9 @@ const decide: Decide<EditionCommand, PlanState, PlanEvent> = {
 
   RecordOpinion: (command, state, { today }) =>
     withEdition(command, state, today, (edition) => {
-      const { board, stance, points = [], changeAsked = false, on } = command;
-      const opinion = { board, stance, points, changeAsked };
-      const told = edition.opinions.some((one) => one.receivedOn === on && same({ ...opinion }, pick(one)));
+      const { board, stance, points = [], changeAsked = false, signedBy, subjectAsPrinted, receivedOnUnknown, on } = command;
+      const opinion = compact({ board, stance, points, changeAsked, signedBy, subjectAsPrinted, receivedOnUnknown });
+      const told = edition.opinions.some((one) => one.receivedOn === on && same(opinion, pick(one)));
       return told ? [] : [{ type: 'OpinionRecorded', data: { edition: edition.number, ...opinion } }];
     }),
 
@@ -163,7 +173,8 @@ const asOpened = ({
   reason,
 });
 
-const pick = ({ board, stance, points, changeAsked }: EditionRow['opinions'][number]): object => ({ board, stance, points, changeAsked });
+const pick = ({ requestedOn: _requested, receivedOn: _received, precision: _precision, ...said }: EditionRow['opinions'][number]): object =>
+  said;
 
 function outOfSequence(editions: readonly EditionRow[], number: number): Refusal | undefined {
   const expected = (editions.at(-1)?.number ?? 0) + 1;

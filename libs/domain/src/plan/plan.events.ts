@@ -17,7 +17,18 @@ export type PlanEvent =
   | { type: 'OpinionRequested'; data: Noted & { edition: number; board: string } }
   | {
       type: 'OpinionRecorded';
-      data: Noted & { edition: number; board: string; stance: Stance; points: readonly string[]; changeAsked: boolean };
+      data: Noted & {
+        edition: number;
+        board: string;
+        stance: Stance;
+        points: readonly string[];
+        changeAsked: boolean;
+        /** A post. */
+        signedBy?: string;
+        /** What it names, where that is not simply the edition. */
+        subjectAsPrinted?: string;
+        receivedOnUnknown?: boolean;
+      };
     }
   | { type: 'EditionChangeRecorded'; data: Noted & { edition: number; kind: string; ref: string; text: string } }
   | {

@@ -32,6 +32,12 @@ export interface EditionRow {
     readonly stance?: Stance;
     readonly points: readonly string[];
     readonly changeAsked: boolean;
+    /** The post that signed it. */
+    readonly signedBy?: string;
+    /** What it names, where that is not simply the edition. */
+    readonly subjectAsPrinted?: string;
+    /** True where `receivedOn` stands for a day that nobody knows. */
+    readonly receivedOnUnknown?: boolean;
   }[];
   readonly changes: readonly { readonly kind: string; readonly ref: string; readonly text: string; readonly on: Day }[];
   readonly publishedOn?: Day;
@@ -124,10 +130,10 @@ export const editionProjection: Projection<PlanEvent, EditionRow> = {
     RefreshGuidanceRecorded: (row, { issuer, scope }, { on }) => row && { ...row, guidance: [...row.guidance, { issuer, scope, on }] },
     OpinionRequested: (row, { board }, { on }) =>
       row && { ...row, opinions: [...row.opinions, { board, requestedOn: on, points: [], changeAsked: false }] },
-    OpinionRecorded: (row, { board, stance, points, changeAsked }, { on, precision }) => {
+    OpinionRecorded: (row, { edition: _, note: __, ...said }, { on, precision }) => {
       if (row === undefined) return undefined;
-      const asked = row.opinions.findIndex((opinion) => opinion.board === board && opinion.receivedOn === undefined);
-      const opinion = { ...row.opinions[asked], board, receivedOn: on, precision, stance, points, changeAsked };
+      const asked = row.opinions.findIndex((opinion) => opinion.board === said.board && opinion.receivedOn === undefined);
+      const opinion = { ...row.opinions[asked], ...said, receivedOn: on, precision };
       return { ...row, opinions: asked < 0 ? [...row.opinions, opinion] : row.opinions.with(asked, opinion) };
     },
     EditionChangeRecorded: (row, { kind, ref, text }, { on }) => row && { ...row, changes: [...row.changes, { kind, ref, text, on }] },

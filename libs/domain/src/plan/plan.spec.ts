@@ -190,6 +190,17 @@ describe('guidance, opinions and changes', () => {
     });
   });
 
+  test('an opinion keeps the post that signed it, what it names, and that its day is unknown', () => {
+    const more = { signedBy: 'Chair', subjectAsPrinted: 'One joint plan', receivedOnUnknown: true };
+    const recorded = plan(threeEditions)
+      .when({ ...endorse, ...more })
+      .then({ ...endorsed, data: { ...endorsed.data, ...more } });
+    expect(recorded.rows().edition['3']).toMatchObject({ opinions: [{ board: 'Norfolk', ...more }] });
+    plan(threeEditions, on('2025-02-10', { ...endorsed, data: { ...endorsed.data, ...more } }))
+      .when({ ...endorse, ...more, on: '2025-02-10' })
+      .nothing();
+  });
+
   test('an opinion told twice is nothing; another stance is another fact', () => {
     plan(threeEditions, on('2025-02-10', endorsed))
       .when({ ...endorse, on: '2025-02-10' })

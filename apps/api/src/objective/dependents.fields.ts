@@ -1,0 +1,21 @@
+import type { Type } from '@nestjs/common';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type * as domain from '#libs/domain';
+import type { Seen } from '../present.js';
+import { Dependency } from './dependency.types.js';
+import { MilestoneNode } from './milestone.types.js';
+import { ObjectiveNode } from './objective.types.js';
+
+/** Reads the dependencies of the whole plan, so only where it is asked for. */
+function DependentsOf(node: () => Type<object>): Type<object> {
+  @Resolver(node)
+  class Dependents {
+    @ResolveField(() => [Dependency], { description: 'What depends on it.' })
+    dependents(@Parent() { seen: { view, key } }: Seen): readonly domain.Dependency[] {
+      return view.dependentsOf(key);
+    }
+  }
+  return Dependents;
+}
+
+export const dependentsFields: readonly Type<object>[] = [DependentsOf(() => ObjectiveNode), DependentsOf(() => MilestoneNode)];

@@ -1,0 +1,101 @@
+import type { Day } from './calendar.js';
+import type { MeasureRow, TargetRow } from './measure/measure.projection.js';
+import type { DependencyKind } from './objective/dependency.events.js';
+import type { EdgeEnd, FindEnd } from './objective/dependency.state.js';
+import { approvedEnd, terminalOf } from './objective/milestone.status.js';
+import type { MilestoneRow } from './objective/milestone.projection.js';
+import type { ObjectiveRow } from './objective/objective.projection.js';
+import type { RegisterEntry, RowSource } from './plan-view.js';
+import { sameWording } from './wording.js';
+
+/** Where the ends of dependencies are looked for. */
+export interface Ground {
+  readonly source: RowSource;
+  readonly on: Day;
+  /** Says of an objective's edition whether the objective counts in the one looked at. */
+  readonly counts: (edition: number) => boolean;
+  readonly registerEntries: () => readonly RegisterEntry[];
+}
+
+type Look = (ground: Ground, ref: string) => EdgeEnd | null;
+
+/** What the plan keeps can be found, or found missing; anything else it only knows by name. */
+const looks: { readonly [K in DependencyKind]?: Look } = {
+  OBJECTIVE: ({ source, counts }, ref) => {
+    const row = rowOf<ObjectiveRow>(source, 'objective', ref);
+    return row !== undefined && counts(row.edition) ? {} : null;
+  },
+
+  MILESTONE: ({ source, on }, ref) => {
+    const row = rowOf<MilestoneRow>(source, 'milestone', ref);
+    return row === undefined ? null : endOfMilestone(row, rowOf<ObjectiveRow>(source, 'objective', row.objective), on);
+  },
+
+  MEASURE: ({ source }, ref) => {
+    const row = rowOf<MeasureRow>(source, 'measure', ref);
+    return row === undefined ? null : endOfMeasure(row);
+  },
+
+  PROGRAMME: ({ registerEntries }, ref) => {
+    const entry = registerEntries().find((one) => one.kind === 'PROGRAMME' && namesOf(one).some((name) => sameWording(name, ref)));
+    if (entry === undefined) return null;
+    return entry.inForce ? {} : { gone: { on: entry.endedOn ?? '', how: 'ended' }, closed: true };
+  },
+};
+
+/** Finds ends on some ground, each once. */
+export function endsOn(ground: Ground): FindEnd {
+  const found = new Map<string, EdgeEnd | null>();
+  return (kind, ref) => {
+    const look = looks[kind];
+    if (look === undefined) return undefined;
+    const name = `${kind} ${ref}`;
+    const end = found.has(name) ? (found.get(name) ?? null) : look(ground, ref);
+    found.set(name, end);
+    return end;
+  };
+}
+
+const rowOf = <R extends object>(source: RowSource, kind: string, key: string): R | undefined =>
+  source.one(kind, key)?.row as R | undefined;
+
+function endOfMilestone(row: MilestoneRow, objective: Pick<ObjectiveRow, 'end'> | undefined, on: Day): EdgeEnd {
+  const terminal = terminalOf(row, objective ?? {}, on);
+  const doneOn = terminal?.status === 'MET' ? terminal.on : undefined;
+  const dueOn = approvedEnd(row);
+  return {
+    firstOn: row.firstDueOn ?? row.firstWindow.endsOn,
+    dueOn,
+    expectedOn: doneOn ?? row.forecast ?? dueOn,
+    ...(doneOn !== undefined && { doneOn }),
+    ...(terminal?.status === 'DROPPED' && { gone: { on: terminal.on, how: 'was dropped' } }),
+    closed: terminal !== undefined,
+  };
+}
+
+/** A measure comes about on the latest day that its targets name, or on the day it was delivered. */
+function endOfMeasure({ targets, deliveries, cadence, withdrawnOn }: MeasureRow): EdgeEnd {
+  const target = latest(targets);
+  const delivered = cadence === undefined ? deliveries.at(0)?.on : undefined;
+  const dueOn = target?.byDate;
+  return {
+    firstOn: target?.former.find(({ byDate }) => byDate !== undefined)?.byDate ?? dueOn,
+    dueOn,
+    expectedOn: delivered ?? dueOn,
+    ...(delivered !== undefined && { doneOn: delivered }),
+    ...(withdrawnOn !== undefined && { gone: { on: withdrawnOn, how: 'was withdrawn' } }),
+    closed: delivered !== undefined || withdrawnOn !== undefined,
+  };
+}
+
+const latest = (targets: readonly TargetRow[]): TargetRow | undefined =>
+  targets.reduce<TargetRow | undefined>((last, target) => {
+    if (target.byDate === undefined || (last?.byDate !== undefined && last.byDate >= target.byDate)) return last;
+    return target;
+  }, undefined);
+
+const namesOf = ({ name, formerNames, aliases }: RegisterEntry): readonly string[] => [
+  name,
+  ...formerNames.map(({ title }) => title),
+  ...aliases.map(({ alias }) => alias),
+];
