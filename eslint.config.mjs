@@ -2,7 +2,10 @@ import tseslint from 'typescript-eslint';
 
 const outOfTheDomain = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The domain has no clock: take the day from the context.' },
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The domain has no clock: take the day from the context.' },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'The domain has no clock: take the day from the context.',
+  },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'The domain has no randomness.' },
   { selector: "MemberExpression[object.property.name='Now']", message: 'The domain has no clock: take the day from the context.' },
 ];
@@ -19,7 +22,10 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-redundant-type-constituents': 'off',
       eqeqeq: 'error',

@@ -46,7 +46,14 @@ export function median(values: readonly number[]): number {
 export function judge(row: Row): Judged {
   const ratios = row.samples.map(({ ours, theirs }) => ours / theirs);
   const middle = median(ratios);
-  return { ...row, ratios, median: middle, lowest: Math.min(...ratios), highest: Math.max(...ratios), verdict: verdictOf(middle, row.limit) };
+  return {
+    ...row,
+    ratios,
+    median: middle,
+    lowest: Math.min(...ratios),
+    highest: Math.max(...ratios),
+    verdict: verdictOf(middle, row.limit),
+  };
 }
 
 function verdictOf(value: number, { least, most }: Limit): Verdict {

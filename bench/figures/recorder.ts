@@ -1,21 +1,18 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MemoryLog, SqliteLog, type EventLog, type NewEntry, type Stored } from '#libs/ledger';
+import { MemoryLog, SqliteLog, type EventLog, type NewEntry } from '#libs/ledger';
+import { foundations, OBJECTIVES } from '../../test/support/office.js';
 import { byCallers } from '../callers.js';
 import type { Figure, Scale } from '../figure.js';
-import { pairs, rate, VoidRun, type Row, type Sample } from '../measure.js';
-import { askOf, decode, foundations, happening, OBJECTIVES, planContext, recordAll, recorderOn } from '../scenario.js';
+import { commandOf, idOf, requireOnce } from '../kept-once.js';
+import { pairs, rate, VoidRun, type Limit, type Row, type Sample } from '../measure.js';
+import { askOf, happenings, planContext, recordAll, recorderOn, TENANT } from '../scenario.js';
 import { withFolder } from '../work-folder.js';
 
-interface Place {
-  readonly stream: string;
-  readonly revision: number;
-  readonly entry: NewEntry;
-}
-
 const SEED = 'seed';
+const COMMANDS: Readonly<Record<number, number>> = { 1: 1_500, 16: 5_000, 64: 8_000 };
 
-/** Commands through the recorder ÷ bare one-event appends of the same bytes to the same log, by as many callers. */
+/** Commands through the recorder ÷ bare one-event appends of the same bytes to the same kind of log, by as many callers. */
 export const recorderFigure: Figure = {
   name: 'recorder',
   run: async (scale, say) => {
@@ -25,49 +22,58 @@ export const recorderFigure: Figure = {
       await recordAll(log, foundations(), SEED);
       await log.close();
       for (const objectives of [OBJECTIVES, 1]) {
-        for (const callers of [1, 16, 64]) say(await row(folder, seed, callers, objectives, scale));
+        for (const callers of [1, 16, 64]) (await rows(folder, seed, callers, objectives, scale)).forEach(say);
       }
     });
   },
 };
 
-async function row(folder: string, seed: string, callers: number, objectives: number, scale: Scale): Promise<Row> {
-  const count = Math.round((callers === 1 ? 1_500 : callers === 16 ? 5_000 : 8_000) * scale.size);
+/** Holds the recorder against two ways to append: by turns on a stream, and, for the reader to see, as if by clairvoyance. */
+async function rows(folder: string, seed: string, callers: number, objectives: number, scale: Scale): Promise<readonly Row[]> {
+  const count = Math.round(COMMANDS[callers] * scale.size);
   const places = await placesOf(count, objectives);
-  const flushes: Sample[] = [];
-  const samples = await pairs(
-    scale.pairs,
-    () => onCopy(folder, seed, (log, file) => recorded(log, file, callers, count, objectives, flushes)),
-    () => onCopy(folder, seed, (log, file) => appended(log, file, callers, places)),
-  );
-  const where = objectives === 1 ? 'one stream' : `${objectives} streams`;
-  return {
+  const where = `SQLite, ${callersOf(callers)}, ${objectives === 1 ? 'one stream' : `${objectives} streams`}`;
+  const against = (append: typeof byTurns): Promise<readonly Sample[]> =>
+    pairs(
+      scale.pairs,
+      () => onCopy(folder, seed, (log) => recorded(log, callers, count, objectives), commandOf),
+      () => onCopy(folder, seed, (log) => append(log, callers, places), idOf),
+    );
+  const row = (what: string, limit: Limit, samples: readonly Sample[]): Row => ({
     figure: 'recorder',
-    what: `recorder ÷ raw appends, SQLite, ${callers} caller${callers === 1 ? '' : 's'}, ${where}`,
+    what: `${what}, ${where}`,
     unit: 'commands/s',
-    limit: { least: 0.9 },
+    limit,
     samples,
-  };
+  });
+  const held = row('recorder ÷ raw appends', { least: 0.9 }, await against(byTurns));
+  return callers === 1 ? [held] : [held, row('recorder ÷ raw appends, revisions foreseen', {}, await against(foreseen))];
 }
 
-/** A fresh copy of the seeded log for each run, so that no run finds what another left. */
-async function onCopy(folder: string, seed: string, run: (log: SqliteLog, file: string) => Promise<number>): Promise<number> {
+export const callersOf = (callers: number): string => `${callers} caller${callers === 1 ? '' : 's'}`;
+
+interface Run {
+  readonly perSecond: number;
+  readonly acknowledged: readonly string[];
+}
+
+/** A fresh copy of the seeded log for each run; once it is done, the log is opened again to see what it kept. */
+async function onCopy(folder: string, seed: string, run: (log: SqliteLog) => Promise<Run>, nameOf: typeof idOf): Promise<number> {
   const file = join(folder, `${process.hrtime.bigint()}.db`);
   copyFileSync(seed, file);
   const log = new SqliteLog(file);
-  try {
-    return await run(log, file);
-  } finally {
-    await log.close();
-  }
+  const { perSecond, acknowledged } = await run(log).finally(() => log.close());
+  const again = new SqliteLog(file, { readOnly: true });
+  await requireOnce(again, acknowledged, nameOf).finally(() => again.close());
+  return perSecond;
 }
 
-async function recorded(log: SqliteLog, file: string, callers: number, count: number, objectives: number, flushes: Sample[]): Promise<number> {
+/** Records that many commands by that many callers. Throws a `VoidRun` where one does not come to an entry. */
+export async function recorded(log: EventLog, callers: number, count: number, objectives: number, tenant = TENANT): Promise<Run> {
   const recorder = recorderOn(log);
-  const context = await planContext(log);
-  const asks = Array.from({ length: count }, (_, index) => askOf(happening(index, objectives), index, `c-${index}`, context));
+  const context = await planContext(log, tenant);
+  const asks = happenings(count, objectives).map((wish, index) => askOf(wish, index, `c-${index}`, context, tenant));
   const acknowledged: string[] = [];
-  const before = log.stats().commits;
   const perSecond = await rate(count, () =>
     byCallers(callers, count, async (index) => {
       const outcome = await recorder.record(asks[index]);
@@ -75,44 +81,50 @@ async function recorded(log: SqliteLog, file: string, callers: number, count: nu
       acknowledged.push(outcome.commandId);
     }),
   );
-  flushes.push({ ours: log.stats().commits - before, theirs: acknowledged.length });
-  await requireEach(file, acknowledged, (stored) => decode(stored).metadata.commandId);
-  return perSecond;
+  return { perSecond, acknowledged };
 }
 
-async function appended(log: SqliteLog, file: string, callers: number, places: readonly Place[]): Promise<number> {
+/** An append names the revision it follows, so callers on one stream take turns. */
+function byTurns(log: EventLog, callers: number, places: readonly Place[]): Promise<Run> {
+  const turns = new Map<string, Promise<unknown>>();
+  return appendedBy(log, callers, places, (stream, append) => {
+    const turn = turns.get(stream)?.then(append) ?? append();
+    turns.set(stream, turn);
+    return turn;
+  });
+}
+
+/** As if every caller knew beforehand what the others will write: all that the log itself can take. */
+function foreseen(log: EventLog, callers: number, places: readonly Place[]): Promise<Run> {
+  return appendedBy(log, callers, places, (_, append) => append());
+}
+
+type When = (stream: string, append: () => Promise<unknown>) => Promise<unknown>;
+
+async function appendedBy(log: EventLog, callers: number, places: readonly Place[], when: When): Promise<Run> {
   const acknowledged: string[] = [];
   const perSecond = await rate(places.length, () =>
     byCallers(callers, places.length, async (index) => {
       const { stream, revision, entry } = places[index];
-      await log.append(stream, revision - 1, [entry], Date.now() + 60_000);
+      await when(stream, () => log.append(stream, revision - 1, [entry], Date.now() + 60_000));
       acknowledged.push(entry.id);
     }),
   );
-  await requireEach(file, acknowledged, ({ id }) => id);
-  return perSecond;
+  return { perSecond, acknowledged };
 }
 
-/** Opens the log again and looks for each acknowledged write: there, and there once. */
-async function requireEach(file: string, acknowledged: readonly string[], nameOf: (stored: Stored) => string): Promise<void> {
-  const log = new SqliteLog(file, { readOnly: true });
-  const found = new Map<string, number>();
-  for await (const stored of log.readAll('START')) found.set(nameOf(stored), (found.get(nameOf(stored)) ?? 0) + 1);
-  await log.close();
-  const wrong = acknowledged.find((name) => found.get(name) !== 1);
-  if (wrong !== undefined) throw new VoidRun(`${wrong} was acknowledged and is in the log ${found.get(wrong) ?? 0} times`);
+export interface Place {
+  readonly stream: string;
+  readonly revision: number;
+  readonly entry: NewEntry;
 }
 
 /** The very entries that the recorder would write, with their places. */
-async function placesOf(count: number, objectives: number): Promise<readonly Place[]> {
-  const log: EventLog = new MemoryLog();
+export async function placesOf(count: number, objectives: number): Promise<readonly Place[]> {
+  const log = new MemoryLog();
   await recordAll(log, foundations(), SEED);
-  const recorder = recorderOn(log);
-  const context = await planContext(log);
   const head = await log.head();
-  await byCallers(64, count, async (index) => {
-    await recorder.record(askOf(happening(index, objectives), index, `c-${index}`, context));
-  });
+  await recorded(log, 64, count, objectives);
   const places: Place[] = [];
   for await (const { stream, revision, id, type, data, metadata } of log.readAll(head)) {
     places.push({ stream, revision, entry: { id, type, data, metadata } });
