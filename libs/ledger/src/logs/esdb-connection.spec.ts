@@ -149,8 +149,8 @@ describe.each(['esdb', 'kurrentdb'])('the connection of an append to %s', (schem
     await cluster.append(PLAN, 'NO_STREAM', entries(1), soon());
     const calls = stub.calls.append;
     stub.appends.once({ code: status.UNAVAILABLE });
-    stub.gossips.always({ late: 600 });
-    await expect(cluster.append(PLAN, 0, entries(1), Date.now() + 300)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    stub.gossips.always({ late: 400 });
+    await expect(cluster.append(PLAN, 0, entries(1), Date.now() + 200)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
     const later = entries(1);
     expect(await cluster.append(PLAN, 0, later, soon())).toMatchObject({ revision: 1 });
     expect(kept().slice(1)).toEqual(ids(later));
@@ -163,7 +163,7 @@ describe.each(['esdb', 'kurrentdb'])('the connection of an append to %s', (schem
     const { gossipTold } = stub.calls;
     const streams = ['plan-test.a', 'plan-test.b', 'plan-test.c', 'plan-test.d'];
     stub.appends.once(...streams.map((): Fault => ({ code: status.UNAVAILABLE })));
-    stub.gossips.once({ late: 700 });
+    stub.gossips.once({ late: 500 });
     const answers = await Promise.all(streams.map((stream) => cluster.append(stream, 'NO_STREAM', entries(1), soon())));
     expect(answers.map(({ revision }) => revision)).toEqual([0, 0, 0, 0]);
     await stub.until(() => stub.calls.gossipTold > gossipTold + 1);

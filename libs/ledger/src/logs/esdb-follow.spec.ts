@@ -173,7 +173,7 @@ describe.each(['esdb', 'kurrentdb'])('following %s', (scheme) => {
 
   it('waits for a server that is not there yet', async () => {
     ours(2);
-    stub.reads.once(...Array.from({ length: 30 }, (): Fault => ({ code: status.UNAVAILABLE, after: 0 })));
+    stub.reads.once(...Array.from({ length: 15 }, (): Fault => ({ code: status.UNAVAILABLE, after: 0 })));
     const hasty = await open(stub.port, { patience: 20 });
     const follower = follow('START', hasty);
     await live(follower);

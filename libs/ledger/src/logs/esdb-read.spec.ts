@@ -106,14 +106,14 @@ describe.each(['esdb', 'kurrentdb'])('reading from %s', (scheme) => {
 
     it('says so when the store stays away', async () => {
       ours(3);
-      const hasty = await open(stub.port, { timing: { patience: 100 } });
+      const hasty = await open(stub.port, { timing: { patience: 30 } });
       stub.reads.always({ code: status.UNAVAILABLE, after: 0 });
       const unavailable = { name: 'LogError', code: 'UNAVAILABLE' };
       await expect(collect(hasty.readAll('START'))).rejects.toMatchObject(unavailable);
       await expect(collect(hasty.readStream(PLAN, 0))).rejects.toMatchObject(unavailable);
       await expect(hasty.head()).rejects.toMatchObject(unavailable);
       await expect(hasty.at(position(100))).rejects.toMatchObject(unavailable);
-      const nowhere = await open(await freePort(), { timing: { patience: 100 } });
+      const nowhere = await open(await freePort(), { timing: { patience: 30 } });
       await expect(nowhere.head()).rejects.toMatchObject(unavailable);
     });
 
