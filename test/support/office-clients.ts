@@ -92,7 +92,8 @@ export class OfficeClient {
       known = await this.attempt(wish, commandId);
     }
     if (!known) this.told.unknown.add(commandId);
-    else if (this.chance.happens(REPEATED_SHARE)) await this.attempt(wish, commandId);
+    // A refused or unchanged command does not use its key up: sent again, it may well be recorded.
+    else if (this.told.promised.has(commandId) && this.chance.happens(REPEATED_SHARE)) await this.attempt(wish, commandId);
   }
 
   /** Sends it once; false where nobody knows what became of it. */
