@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import {
-  buildSchema,
-  isInputObjectType,
-  isObjectType,
-  isEnumType,
-  isInterfaceType,
-  type GraphQLArgument,
-  type GraphQLSchema,
-} from 'graphql';
+import { buildSchema, isInputObjectType, isObjectType, isEnumType, isInterfaceType, type GraphQLSchema } from 'graphql';
 import { catalog } from '#libs/domain';
+
+/** A field or argument, as far as this test looks at it. */
+interface Described {
+  readonly name: string;
+  readonly description?: string | null;
+  readonly args?: readonly Described[];
+}
 
 const schema: GraphQLSchema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
@@ -23,7 +22,7 @@ describe.each(catalog.map((slice) => [slice.name, slice] as const))('the %s slic
   test('names every event in every projection, or ignores it by name', () => {
     const events = Object.keys(slice.events).sort();
     for (const { kind, on, ignore } of slice.projections) {
-      const named = [...Object.keys(on as object), ...ignore].sort();
+      const named = [...Object.keys(on as object), ...(ignore as readonly string[])].sort();
       expect({ kind, named }).toEqual({ kind, named: events });
     }
   });
@@ -69,10 +68,10 @@ test('every type, field, argument and enum value of the schema says what it mean
           .map(({ name }) => `${type.name}.${name}`),
       );
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
+    for (const field of Object.values(type.getFields() as Readonly<Record<string, Described>>)) {
       if (!field.description) silent.push(`${type.name}.${field.name}`);
       // A mutation's only argument is its input, and the input type says what it is.
-      const given: readonly GraphQLArgument[] = 'args' in field ? field.args : [];
+      const given = field.args ?? [];
       const args = given.filter(({ name, description }) => !description && !(root && name === 'input'));
       silent.push(...args.map(({ name }) => `${type.name}.${field.name}(${name})`));
     }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Chance } from './chance.js';
-import { milestoneHappening, milestoneCode, newMilestone, objectiveCode, ON, PLAN, requestFor, type Wish } from './office.js';
+import { milestoneHappening, milestoneCode, newMilestone, objectiveCode, ON, requestFor, type Wish } from './office.js';
 
 /** What the API promised: this command, in this place. */
 export interface Promised {

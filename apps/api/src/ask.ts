@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRefusal, londonDay, sliceOf, type Context, type Gate, type Refusal } from '#libs/domain';
-import { commandHash, type Ask, type Clock } from '#libs/ledger';
+import { commandHash, LogError, type Ask, type Clock } from '#libs/ledger';
 import type { TenantViews } from '#libs/views';
 import type { LedgerCommand, Sent } from './ledger-command.js';
 
@@ -28,16 +28,19 @@ export function askOf(command: LedgerCommand, views: TenantViews, clock: Clock, 
     onBehalfOf,
     correlationId,
     deadline,
+    gated: gate !== undefined,
     context: gate === undefined ? context : () => throughGate(gate, input, views, context, deadline),
   };
 }
 
 /** What a rule that spans streams finds on the plan as it stands at the last entry of the log. */
 async function throughGate(gate: Gate, input: Sent, views: TenantViews, context: () => Context, deadline: number): Promise<Context> {
-  await views.catchUp(deadline);
+  if (!(await views.catchUp(deadline)))
+    throw new LogError('UNAVAILABLE', 'This node has not caught up with the log, so its rules cannot be checked.');
   const seen = context();
   const checkedAt = views.status().head;
   const point = gate.at(input, seen);
   const view = point && views.viewAt(input.plan, checkedAt, point.on, point.edition);
+  if (point !== undefined && view === undefined) throw new LogError('UNAVAILABLE', 'This node does not show the edition to be checked.');
   return { ...seen, gate: { findings: view === undefined ? [] : gate.findings(view, input), checkedAt } };
 }

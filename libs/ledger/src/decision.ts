@@ -49,7 +49,9 @@ const noted = (data: object, note: string | undefined): object => (note === unde
 export function revisionConflict(state: StreamState, expected: number): Refusal {
   return refuse(
     'REVISION_CONFLICT',
-    `The stream has gone on since: you expected revision ${expected}, it is at ${state.revision}. Look at it again, then decide.`,
+    state.revision > expected
+      ? `The stream has gone on since: you expected revision ${expected}, it is at ${state.revision}. Look at it again, then decide.`
+      : `The stream is only at revision ${state.revision}; you expected ${expected}, which it has not reached.`,
     { facts: { expected, actual: state.revision, changed: changedSince(state, expected) } },
   );
 }

@@ -185,6 +185,23 @@ describe('retries', () => {
     expect(both.map(code)).toEqual(['RECORDED', 'IDEMPOTENCY_KEY_REUSED']);
   });
 
+  test('a command id that two nodes recorded on two streams replays on each', async () => {
+    const ids = new Map<string, string>();
+    const here = recorder({ streamOfCommand: (_, id) => ids.get(id) });
+    const [a, b] = [put('emma', { commandId: 'k' }), asked('PutBook', { book: 'emma', shelf: 'b' }, { commandId: 'k' })];
+    await here.record(a);
+    await recorder().record(b);
+    ids.set('k', STREAM);
+    expect(await here.record(a)).toMatchObject({ kind: 'RECORDED', replayed: true });
+    expect(await here.record(b)).toMatchObject({ kind: 'RECORDED', replayed: true });
+  });
+
+  test('an id is taken from its acknowledgement on, whether or not it is projected yet', async () => {
+    const node = recorder();
+    await Promise.all([node.record(put('emma', { commandId: 'k' })), node.record(put('emma', { commandId: 'k' }))]);
+    expect(code(await node.record(asked('PutBook', { book: 'emma', shelf: 'b' }, { commandId: 'k' })))).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
   test('an unknown outcome is said, and the retry finds what was written', async () => {
     let lost = true;
     const flaky = with_({
@@ -236,6 +253,45 @@ describe('retries', () => {
     const results = await Promise.allSettled([node.record(put('emma')), node.record(put('banned')), node.record(put('persuasion'))]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await stored()).map(({ revision }) => revision)).toEqual([0, 1]);
+  });
+});
+
+describe('a gated command', () => {
+  test('is looked at by its gate after all that was asked before it', async () => {
+    const node = recorder();
+    await node.record(put('emma'));
+    const seen: number[] = [];
+    const gated = put('persuasion', {
+      gated: true,
+      context: async () => {
+        seen.push((await stored()).length);
+        return { today: '2025-10-01' };
+      },
+    });
+    const outcomes = await Promise.all([
+      node.record(mark('emma', 1)),
+      node.record(mark('emma', 2)),
+      node.record(gated),
+      node.record(mark('emma', 3)),
+    ]);
+    expect(outcomes.map(code)).toEqual(['RECORDED', 'RECORDED', 'RECORDED', 'RECORDED']);
+    expect(seen).toEqual([3]);
+  });
+
+  test('is looked at again after a conflict', async () => {
+    const [here, there] = [recorder(), recorder()];
+    await here.record(put('emma'));
+    const seen: number[] = [];
+    const gated = mark('emma', 9, {
+      gated: true,
+      context: async () => {
+        seen.push((await stored()).length);
+        if (seen.length === 1) await there.record(mark('emma', 5));
+        return { today: '2025-10-01' };
+      },
+    });
+    expect(code(await here.record(gated))).toBe('RECORDED');
+    expect(seen).toEqual([1, 2]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isRefusal, refuse, type Context, type Refusal, type Slice } from '#libs/domain';
 import { ClockGuard } from './clock-guard.js';
 import type { Clock } from './clock.js';
@@ -12,6 +13,8 @@ import { StreamState } from './stream-state.js';
 import { MAX_BYTES, tryOut } from './trial.js';
 
 const MAX_BATCH_EVENTS = 500;
+const CACHED_ENTRIES = 100_000;
+const LATEST_COMMANDS = 10_000;
 
 export interface RecorderOptions {
   readonly log: EventLog;
@@ -28,6 +31,8 @@ export interface RecorderOptions {
 
 interface Pending {
   readonly ask: Ask;
+  /** True where this node knows the command's id on another stream. */
+  readonly elsewhere: boolean;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -51,6 +56,8 @@ interface Mailbox {
   readonly waiting: Pending[];
   state: StreamState | undefined;
   busy: boolean;
+  /** How many entries it was last counted to hold. */
+  weight: number;
 }
 
 /**
@@ -59,7 +66,10 @@ interface Mailbox {
  */
 export class Recorder {
   private readonly mailboxes = new Map<string, Mailbox>();
-  private readonly inFlight = new Map<string, string>();
+  private readonly inFlight = new Map<string, { readonly stream: string; holders: number }>();
+  /** Streams of the latest commands, until the projection surely knows them. */
+  private readonly latest = new LRUCache<string, string>({ max: LATEST_COMMANDS });
+  private held = 0;
   private readonly lastStamp = new Map<string, string>();
   private readonly slices: ReadonlyMap<string, Slice>;
   private readonly guard: ClockGuard;
@@ -81,18 +91,27 @@ export class Recorder {
     this.guard.compareWithLedger(this.options.lastRecordedAt(ask.stream.tenant));
     const problem = this.guard.problem();
     if (problem !== undefined) throw new LogError('UNAVAILABLE', problem);
-    const elsewhere = this.inFlight.get(key) ?? this.options.streamOfCommand(ask.stream.tenant, ask.commandId);
-    if (elsewhere !== undefined && elsewhere !== stream) return { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
-    this.inFlight.set(key, stream);
+    const known = this.inFlight.get(key)?.stream ?? this.latest.get(key) ?? this.options.streamOfCommand(ask.stream.tenant, ask.commandId);
+    const elsewhere = known !== undefined && known !== stream;
+    const mark = elsewhere ? undefined : this.hold(key, stream);
     try {
-      return await new Promise<Outcome>((resolve, reject) => {
+      const outcome = await new Promise<Outcome>((resolve, reject) => {
         const mailbox = this.mailbox(stream, ask);
-        mailbox.waiting.push({ ask, resolve, reject });
+        mailbox.waiting.push({ ask, elsewhere, resolve, reject });
         if (!mailbox.busy) void this.drain(mailbox);
       });
+      if (outcome.kind === 'RECORDED') this.latest.set(key, stream);
+      return outcome;
     } finally {
-      this.inFlight.delete(key);
+      if (mark !== undefined && --mark.holders === 0) this.inFlight.delete(key);
     }
+  }
+
+  private hold(key: string, stream: string): { holders: number } {
+    const mark = this.inFlight.get(key) ?? { stream, holders: 0 };
+    mark.holders++;
+    this.inFlight.set(key, mark);
+    return mark;
   }
 
   private mailbox(stream: string, ask: Ask): Mailbox {
@@ -104,7 +123,7 @@ export class Recorder {
     }
     const slice = this.slices.get(ask.stream.slice);
     if (slice === undefined) throw new TypeError(`There is no slice ${ask.stream.slice}.`);
-    const created: Mailbox = { stream, slice, waiting: [], state: undefined, busy: false };
+    const created: Mailbox = { stream, slice, waiting: [], state: undefined, busy: false, weight: 0 };
     this.mailboxes.set(stream, created);
     return created;
   }
@@ -114,12 +133,12 @@ export class Recorder {
     // What is asked in the same breath joins one append.
     await Promise.resolve();
     while (mailbox.waiting.length > 0) {
-      const batch = mailbox.waiting.splice(0, MAX_BATCH_EVENTS);
+      const batch = mailbox.waiting.splice(0, batchSize(mailbox.waiting));
       const left = await this.recordBatch(mailbox, batch);
       mailbox.waiting.unshift(...left);
     }
     mailbox.busy = false;
-    this.forgetOldest();
+    this.weigh(mailbox);
   }
 
   /** Decides and appends what fits, and answers it; the commands still to be recorded come back: all of them after a conflict. */
@@ -158,19 +177,18 @@ export class Recorder {
 
   /** The commands still in time, each with its context. */
   private async prepare(batch: readonly Pending[]): Promise<readonly Prepared[]> {
-    const prepared: (Prepared | undefined | Promise<Prepared | undefined>)[] = batch.map((pending) => this.prepareOne(pending));
-    return (await Promise.all(prepared)).filter((one) => one !== undefined);
+    const prepared = await Promise.all(batch.map((pending) => this.prepareOne(pending)));
+    return prepared.filter((one) => one !== undefined);
   }
 
-  private prepareOne(pending: Pending): Prepared | undefined | Promise<Prepared | undefined> {
-    const failed = (error: unknown): undefined => pending.reject(error) as undefined;
+  private async prepareOne(pending: Pending): Promise<Prepared | undefined> {
+    const { deadline, commandId, context } = pending.ask;
     try {
-      if (pending.ask.deadline <= Date.now())
-        throw new LogError('UNAVAILABLE', `Command ${pending.ask.commandId} could not be recorded in time; nothing was written.`);
-      const context = pending.ask.context();
-      return context instanceof Promise ? context.then((value) => ({ pending, context: value }), failed) : { pending, context };
+      if (deadline > Date.now()) return { pending, context: await context() };
+      throw new LogError('UNAVAILABLE', `Command ${commandId} could not be recorded in time; nothing was written.`);
     } catch (error) {
-      return failed(error);
+      pending.reject(error);
+      return undefined;
     }
   }
 
@@ -200,6 +218,7 @@ export class Recorder {
         known.hash === ask.commandHash ? replay(mailbox.stream, known) : { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
       return { pending, outcome, entries: [], bytes: 0 };
     }
+    if (pending.elsewhere) return { pending, outcome: { kind: 'REFUSED', refusal: keyReused(ask.commandId) }, entries: [], bytes: 0 };
     const refused = (refusal: Refusal): Tried => ({ pending, outcome: { kind: 'REFUSED', refusal }, entries: [], bytes: 0 });
     if (ask.expectedRevision !== undefined && ask.expectedRevision !== state.revision) {
       return refused(revisionConflict(state, ask.expectedRevision));
@@ -271,15 +290,24 @@ export class Recorder {
     state.add(tail);
   }
 
-  private forgetOldest(): void {
-    let held = 0;
-    for (const { state } of this.mailboxes.values()) held += state?.size ?? 0;
-    for (const [stream, mailbox] of this.mailboxes) {
-      if (held <= (this.options.cachedEntries ?? 100_000)) return;
-      if (mailbox.busy || mailbox.waiting.length > 0) continue;
-      held -= mailbox.state?.size ?? 0;
-      this.mailboxes.delete(stream);
+  /** Counts what the state holds, and forgets the states longest unused while all together hold too much. */
+  private weigh(mailbox: Mailbox): void {
+    this.count(mailbox, mailbox.state === undefined ? 0 : mailbox.state.size + 1);
+    if (mailbox.state === undefined || mailbox.state.revision === -1) this.forget(mailbox);
+    for (const oldest of this.mailboxes.values()) {
+      if (this.held <= (this.options.cachedEntries ?? CACHED_ENTRIES)) return;
+      if (!oldest.busy && oldest.waiting.length === 0) this.forget(oldest);
     }
+  }
+
+  private forget(mailbox: Mailbox): void {
+    this.count(mailbox, 0);
+    this.mailboxes.delete(mailbox.stream);
+  }
+
+  private count(mailbox: Mailbox, weight: number): void {
+    this.held += weight - mailbox.weight;
+    mailbox.weight = weight;
   }
 }
 
@@ -295,6 +323,12 @@ function replay(stream: string, command: RecordedCommand | undefined, replayed =
     ...(effectiveOn !== undefined && { on: effectiveOn }),
     replayed,
   };
+}
+
+/** What may go in one append; a gated command leads its own, so that its gate has seen all that stands before it. */
+function batchSize(waiting: readonly Pending[]): number {
+  const gated = waiting.findIndex(({ ask }) => ask.gated === true);
+  return gated === -1 ? MAX_BATCH_EVENTS : Math.max(gated, 1);
 }
 
 const keyReused = (commandId: string): Refusal =>

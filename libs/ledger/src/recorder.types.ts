@@ -24,6 +24,8 @@ export interface Ask {
   readonly correlationId: string;
   /** Epoch milliseconds. */
   readonly deadline: number;
+  /** True where the context looks at the plan as it stands at the log's last entry: nothing undecided may go before it in its append. */
+  readonly gated?: boolean;
   /** What the decision may look at beyond its stream; asked again before each new attempt. */
   readonly context: () => Context | Promise<Context>;
 }

@@ -221,14 +221,20 @@ describe('projector', () => {
     other.close();
   });
 
-  test('halts at last where another never lets go of the file', async () => {
-    const acme = await caughtUp(await open({ patience: 20 }));
+  test('is not ready while another holds the file, but never halts for it', async () => {
+    const views = await open();
+    const acme = await caughtUp(views);
     const other = new DatabaseSync(viewPath(folder, 'acme'));
     other.exec('BEGIN IMMEDIATE');
     await tell(log, 'box-acme.store', placed('a'));
-    expect(await acme.catchUp(soon())).toBe(false);
-    expect(acme.status().halted?.reason).toContain('locked');
+    expect(await acme.catchUp(Date.now() + 50)).toBe(false);
+    expect(acme.status()).toMatchObject({ caughtUp: false, head: -1 });
+    expect(acme.status().halted).toBeUndefined();
+    expect(views.ready()).toMatchObject({ ok: false, reason: expect.stringContaining('cannot be written') });
+    other.exec('ROLLBACK');
     other.close();
+    expect(await acme.catchUp(soon())).toBe(true);
+    expect(views.ready().ok).toBe(true);
   });
 
   test('serves what it has while the log is away, and goes on from there', async () => {

@@ -40,8 +40,6 @@ export interface TenantOptions {
   readonly questionWait: number;
   /** How old an instant must be to be asked about, in milliseconds. */
   readonly settledAfter: number;
-  /** How long a write to the view file is tried again, in milliseconds. */
-  readonly patience: number;
 }
 
 interface Opened {
@@ -68,11 +66,11 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   status(): ProjectorStatus {
     const { writer } = this.opened.file;
-    const { halted } = this.opened.projector;
+    const { halted, retrying } = this.opened.projector;
     const staleSince = this.haltedSince ?? this.options.feed.staleSince() ?? this.heldSince();
     return {
       head: writer.head,
-      caughtUp: halted === undefined && this.options.feed.caughtUp(),
+      caughtUp: halted === undefined && !retrying && this.options.feed.caughtUp(),
       ...(halted !== undefined && { halted }),
       ...(staleSince !== undefined && { staleSince }),
       size: writer.head + 1,
@@ -175,7 +173,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
   }
 
   private open(): Opened {
-    const { path, catalog, patience } = this.options;
+    const { path, catalog } = this.options;
     const { file, aside } = openTenantFile(path, catalog);
     if (aside !== undefined) {
       this.options.warn(`The views of ${this.tenant} cannot be read by this version. They were put aside as ${aside} and are rebuilt.`);
@@ -183,7 +181,6 @@ export class SqliteTenantViews implements TenantViews, Fed {
     const projector = new TenantProjector(file.writer, {
       onApplied: (applied) => this.applied(applied),
       onHalted: (halt, error) => this.haltAt(halt, error),
-      patience,
     });
     return { file, projector, plans: new PlanViews(file.rows, catalog) };
   }
@@ -208,6 +205,11 @@ export class SqliteTenantViews implements TenantViews, Fed {
       error,
     );
     this.waiters.end();
+  }
+
+  /** True while the file cannot be written and the write is tried again. */
+  held(): boolean {
+    return this.opened.projector.retrying;
   }
 
   private heldSince(): Instant | undefined {

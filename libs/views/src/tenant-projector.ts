@@ -10,8 +10,6 @@ export interface TenantProjectorOptions {
   /** Called after each commit. */
   readonly onApplied: (applied: Applied) => void;
   readonly onHalted: (halt: Halt, error: unknown) => void;
-  /** How long to try again where the file is held or the disk is full; in milliseconds. */
-  readonly patience: number;
 }
 
 const FIRST_PAUSE_MS = 2;
@@ -55,22 +53,21 @@ export class TenantProjector {
   /** Commits what comes before the entry that fails, by halves, and halts at that one. */
   private async narrow(batch: readonly Stored[], error: unknown): Promise<void> {
     if (this.closed) return;
-    if (batch.length === 1 || isPassing(error) || (error as { code?: unknown }).code === 'CHECKPOINT_TAKEN')
-      return this.halt(batch[0], error);
+    if (batch.length === 1 || (error as { code?: unknown }).code === 'CHECKPOINT_TAKEN') return this.halt(batch[0], error);
     const half = batch.length >> 1;
     await this.take(batch.slice(0, half));
     await this.take(batch.slice(half));
   }
 
+  /** Writes the entries; where the file is held or the disk is full it is tried again until it is not. */
   private async persist(batch: readonly Stored[]): Promise<Applied | undefined> {
-    const giveUp = Date.now() + this.options.patience;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
       try {
         const applied = this.writer.apply(batch);
         this.trying = false;
         return applied;
       } catch (error) {
-        if (!isPassing(error) || this.closed || Date.now() > giveUp) throw error;
+        if (!isPassing(error) || this.closed) throw error;
         this.trying = true;
         await pause(wait);
       }

@@ -18,8 +18,6 @@ export interface ViewsOptions {
   readonly commandDeadline?: number;
   /** How long a question waits for an entry beyond this node, in milliseconds. */
   readonly questionWait?: number;
-  /** How long a write to a view file is tried again before its projector halts, in milliseconds. */
-  readonly patience?: number;
 }
 
 export type ProjectedListener = (tenant: string, from: number, to: number) => void;
@@ -39,7 +37,6 @@ export interface Views {
 const COMMAND_DEADLINE_MS = 10_000;
 const MARGIN_MS = 10_000;
 const QUESTION_WAIT_MS = 2_000;
-const PATIENCE_MS = 60_000;
 const TENANT = /^[a-z][a-z0-9]{0,31}$/;
 
 /** Opens the views and begins to follow the log. Answers may be stale until `ready` says otherwise. */
@@ -94,6 +91,9 @@ class SqliteViews implements Views {
       const { revision, stream, position, reason } = halted;
       return { ok: false, reason: `The views of ${name} halt before entry ${revision} of ${stream} (position ${position}): ${reason}` };
     }
+    for (const [name, views] of this.tenants) {
+      if (views.held()) return { ok: false, reason: `The views of ${name} cannot be written just now; it is tried again.` };
+    }
     if (!this.projector.caughtUp) return { ok: false, reason: `The views are behind the log since ${this.staleSince ?? 'the start'}.` };
     return { ok: true, reason: 'The views are up to date.' };
   }
@@ -138,7 +138,6 @@ class SqliteViews implements Views {
       onProjected: (tenant, from, to) => this.tell(tenant, from, to),
       questionWait: options.questionWait ?? QUESTION_WAIT_MS,
       settledAfter: (options.commandDeadline ?? COMMAND_DEADLINE_MS) + MARGIN_MS,
-      patience: options.patience ?? PATIENCE_MS,
     });
     this.tenants.set(name, views);
     return views;

@@ -131,7 +131,8 @@ const decide: Decide<EditionCommand, PlanState, PlanEvent> = {
     return (
       reasonMissing(reason, `edition ${number} leaves the plan`) ??
       afterHorizon(state, on) ??
-      editionWithdrawn(edition, edition.withdrawnOn ?? on) ?? [{ type: 'EditionWithdrawn', data: { edition: number, reason } }]
+      editionWithdrawn(edition, edition.withdrawnOn ?? on) ??
+      carriedOn(edition, editionsOf(state)) ?? [{ type: 'EditionWithdrawn', data: { edition: number, reason } }]
     );
   },
 };
@@ -192,6 +193,17 @@ function yearsOutOfSequence(editions: readonly EditionRow[], firstFinancialYear:
     'EDITION_YEARS_OUT_OF_SEQUENCE',
     `Edition ${before.number} begins with ${before.firstFinancialYear}; the next must begin later, not with ${firstFinancialYear}.`,
     { facts: { firstFinancialYear, edition: before.number, after: before.firstFinancialYear } },
+  );
+}
+
+/** What an older edition brought counts in the later ones: to withdraw it would take that out of them. */
+function carriedOn({ number }: EditionRow, all: readonly EditionRow[]): Refusal | undefined {
+  const later = all.find((other) => other.number > number && other.withdrawnOn === undefined);
+  if (later === undefined) return undefined;
+  return refuse(
+    'EDITION_CARRIED_ON',
+    `Edition ${later.number} carries on what edition ${number} brought. Only the newest edition can be withdrawn.`,
+    { facts: { edition: number, carriedOnBy: later.number } },
   );
 }
 

@@ -65,5 +65,5 @@ export const planEvents: Readonly<Record<PlanEvent['type'], readonly Upcast[]>> 
 
 export const timelessPlanEvents: readonly PlanEvent['type'][] = ['PlanRegistered', 'EditionOpened'];
 /** Events that bring a thing into being, with the field that names it. */
-export const planCreations: { readonly [T in PlanEvent['type']]?: string } = { AmbitionAdded: 'ambition' };
+export const planCreations: { readonly [T in PlanEvent['type']]?: string } = { AmbitionAdded: 'ambition', EditionPublished: 'edition' };
 export const permanentPlanEvents: readonly PlanEvent['type'][] = ['PlanRegistered', 'EditionOpened'];

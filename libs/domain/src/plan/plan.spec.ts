@@ -329,6 +329,15 @@ describe('WithdrawEdition', () => {
 
   test('withdraws an edition, with a reason', () => {
     plan(threeEditions).when(withdraw).then(withdrawn(3));
+  });
+
+  test('is refused for an edition whose content a later one carries on', () => {
+    plan(threeEditions)
+      .when({ ...withdraw, edition: 1 })
+      .refused('EDITION_CARRIED_ON');
+    plan(threeEditions, on('2025-10-01', withdrawn(3)), on('2025-10-02', withdrawn(2)))
+      .when({ ...withdraw, edition: 1, on: '2025-10-15' })
+      .then({ type: 'EditionWithdrawn', data: { edition: 1, reason: withdraw.reason } });
     plan(threeEditions)
       .when({ ...withdraw, reason: ' ' })
       .refused('REASON_REQUIRED');
