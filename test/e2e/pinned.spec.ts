@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFolder } from '../../apps/cli/src/import/read-folder.js';
 import { scriptOf } from '../../apps/cli/src/import/script.js';
 import { EXAMPLE } from '../support/example-folder.js';
-import { FixedClock, listed, TestApi } from '../support/running-api.js';
+import { FixedClock, listed, TestApi, worded } from '../support/running-api.js';
 
 const ENTRIES = 10_000;
 const AT_ONCE = 16;
@@ -45,7 +45,7 @@ test('a pinned answer about the real plan is the same to the byte after ten thou
     const { folder } = await readFolder(EXAMPLE);
     for (const { mutation, input } of scriptOf(folder!).flat(2)) await api.record(mutation, input);
     const codes = listed((await api.ask('{ plan(code: "jfp") { objectives { milestones { code } } } }')).plan.objectives).flatMap(
-      ({ milestones }) => listed(milestones).map(({ code }) => String(code)),
+      ({ milestones }) => listed(milestones).map(({ code }) => worded(code)),
     );
     const before = (await api.ask('{ plan(code: "jfp") { entry on } }')).plan;
     const pins = [

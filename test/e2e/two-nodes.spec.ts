@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MemoryLog } from '#libs/ledger';
-import { listed, TestApi } from '../support/running-api.js';
+import { counted, listed, TestApi } from '../support/running-api.js';
 
 let here: TestApi;
 let there: TestApi;
@@ -31,7 +31,7 @@ test('everyone reads their own writes, and an entry of the other node is awaited
   const { receipt, objective: written } = await there.record('addObjective', objective, 'objective { title }');
   expect(written.title).toBe('Health inequalities');
   const { plan } = await here.ask(
-    `{ plan(code: "jfp", asOf: { entry: ${String(receipt.entries[0].number)} }) { entry objective(code: "1a") { title } } }`,
+    `{ plan(code: "jfp", asOf: { entry: ${counted(receipt.entries[0].number)} }) { entry objective(code: "1a") { title } } }`,
   );
   expect(plan).toMatchObject({ entry: receipt.entries[0].number, objective: { title: 'Health inequalities' } });
 });
