@@ -179,6 +179,8 @@ export class EsdbStub {
       if (message !== undefined) messages.push(message);
     });
     call.on('end', () => {
+      // a call that was cut before its messages came: nothing to write, and no one to answer
+      if (messages.length === 0) return;
       const response = (): AppendResp => this.write(options, messages, fault);
       if (fault?.late !== undefined) setTimeout(() => answer(null, response()), fault.late);
       else if (fault === undefined || fault.noPosition === true || fault.conflict === true) answer(null, response());

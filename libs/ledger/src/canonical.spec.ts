@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { canonical } from './canonical.js';
+import { canonical, withoutNulls } from './canonical.js';
 import { encode } from './encode.js';
 
 const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'toJSON', '10', '9', '', 'é', '\u{1f600}', 'a"b'));
@@ -60,4 +60,15 @@ test('the id of an entry is the version 5 UUID of its bytes', () => {
     metadata:
       '{"actor":"a","commandHash":"h","commandId":"k","correlationId":"c","count":1,"id":"e9d6e152-6d52-50a9-9ee1-a3d418c3ad5b","index":0,"recordedAt":"2025-10-01T09:00:00.000Z","salt":"BwcHBwcHBwcHBwcHBwcHBw","v":1}',
   });
+});
+
+test('what is null is left out, but for the items of a list; what is left is plain', () => {
+  class Input {
+    a = null;
+    b = { c: undefined, d: [1, null, { e: null, f: 'x' }] };
+    g = false;
+  }
+  const left = withoutNulls(new Input());
+  expect(JSON.stringify(left)).toBe('{"b":{"d":[1,null,{"f":"x"}]},"g":false}');
+  expect(Object.getPrototypeOf(left)).toBe(Object.prototype);
 });

@@ -61,7 +61,14 @@ export function commandHash(type: string, input: object): string {
   return hash('sha256', canonical([type, withoutNulls(input)]));
 }
 
-/** A plain copy that leaves out what is null or undefined, at every depth. */
+/** A plain copy that leaves out what is null or undefined, at every depth; a list keeps its nulls. */
 export function withoutNulls(value: object): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => (inner === null ? undefined : inner))) as Record<string, unknown>;
+  const kept: [string, unknown][] = [];
+  for (const [key, member] of Object.entries(value)) if (member !== null && member !== undefined) kept.push([key, plain(member)]);
+  return Object.fromEntries(kept);
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  return Array.isArray(value) ? value.map(plain) : withoutNulls(value);
 }
