@@ -1,4 +1,15 @@
-import { compareCodes, measureSlice, objectiveSlice, planSlice, registerSlice, type Day, type RowSource, type Rows } from '#libs/domain';
+import {
+  assemblePlanView,
+  compareCodes,
+  measureSlice,
+  objectiveSlice,
+  planSlice,
+  registerSlice,
+  type Day,
+  type PlanView,
+  type RowSource,
+  type Rows,
+} from '#libs/domain';
 import { fold, type Fact } from './given.js';
 
 /** The facts of a plan by stream: its own, those of its objectives, of its measures, of its register. */
@@ -48,4 +59,11 @@ export function sourceOn(day: Day, { plan, objectives, measures = [], register =
     all: (kind) => ofKind(kind).map(([, row]) => ({ row, because: {} })),
     of: (kind, owner) => ofKind(kind).flatMap(([key, row]) => (key.startsWith(`${owner}-`) ? [{ row, because: {} }] : [])),
   };
+}
+
+/** The plan `jfp` on a day, seen at entry 99. */
+export function planOn(day: Day, facts: PlanFacts, edition?: number): PlanView {
+  const view = assemblePlanView(sourceOn(day, facts), { code: 'jfp', entry: 99, on: day, ...(edition !== undefined && { edition }) });
+  if (view === undefined) throw new Error('There is no such plan.');
+  return view;
 }

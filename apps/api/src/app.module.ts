@@ -17,6 +17,7 @@ import { MeasureModule } from './measure/measure.module.js';
 import { ObjectiveModule } from './objective/objective.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { RegisterModule } from './register/register.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { CLOCK, LOG, VIEWS } from './tokens.js';
 
 /** What the API stands on; opened before it and closed after it. */
@@ -39,6 +40,7 @@ export class AppModule {
         ObjectiveModule,
         MeasureModule,
         RegisterModule,
+        ReportsModule,
         HistoryModule,
       ],
       controllers: [HealthController],

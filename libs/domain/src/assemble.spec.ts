@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { on, type Fact } from '../../../test/support/given.js';
 import { added, milestone, retired, started, strand, years } from '../../../test/support/objectives.js';
 import { ambition, threeEditions, withdrawn } from '../../../test/support/plans.js';
-import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
+import { planOn, sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
 import { assemblePlanView } from './assemble.js';
 import type { Day } from './calendar.js';
 import type { PlanView, RowSource } from './plan-view.js';
@@ -27,11 +27,7 @@ const facts: PlanFacts = {
   objectives: [collaboratives, screening],
 };
 
-function view(day: Day, edition?: number, all: PlanFacts = facts): PlanView {
-  const seen = assemblePlanView(sourceOn(day, all), { code: 'jfp', entry: 99, on: day, ...(edition !== undefined && { edition }) });
-  if (seen === undefined) throw new Error('no such plan');
-  return seen;
-}
+const view = (day: Day, edition?: number, all: PlanFacts = facts): PlanView => planOn(day, all, edition);
 
 const codes = (things: readonly { code: string }[]): readonly string[] => things.map(({ code }) => code);
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Instant } from '#libs/domain';
+import type { Day, Instant } from '#libs/domain';
 import type { Decode, Stored } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
@@ -25,6 +25,7 @@ export class EntryReader {
   private readonly clockAt: StatementSync;
   private readonly starts: StatementSync;
   private readonly run: StatementSync;
+  private readonly feeding: StatementSync;
   private readonly shapes = new Map<string, StatementSync>();
 
   constructor(
@@ -38,6 +39,13 @@ export class EntryReader {
     this.run = database.prepare(
       `SELECT ${COLUMNS} FROM entries e WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision >= ? AND e.revision < ?
        ORDER BY e.revision`,
+    );
+    this.feeding = database.prepare(
+      `SELECT ${COLUMNS} FROM (
+         SELECT DISTINCT t.entry FROM json_each(?) thing CROSS JOIN touches t ON t.thing = thing.value
+         WHERE t.entry > ? AND t.entry <= ? AND (t.day IS NULL OR (t.day <= ? AND (t.until IS NULL OR t.until > ?)))
+         ORDER BY t.entry LIMIT ?
+       ) found CROSS JOIN entries e ON e.number = found.entry ORDER BY e.number`,
     );
   }
 
@@ -95,6 +103,12 @@ export class EntryReader {
   /** A page of the entries that fed a thing, retractions included. */
   history(thing: number, { after, first, upTo }: Page): EntryPage {
     return this.cut(this.select(thing, [], { after, first: first + 1, upTo }), first);
+  }
+
+  /** A page of the entries that make things what they are at its end on a day: those taken back by then, or true later, are left out. */
+  behind(things: readonly number[], on: Day, { after, first, upTo }: Page): EntryPage {
+    const rows = this.feeding.all(JSON.stringify(things), after, upTo, on, upTo, first + 1);
+    return this.cut(rows as unknown as StoredEntry[], first);
   }
 
   private select(thing: number | undefined, conditions: readonly Condition[], { after, first, upTo }: Page): readonly StoredEntry[] {

@@ -227,3 +227,26 @@ describe('a tenant’s views', () => {
     expect(await asked).toBe(13);
   });
 });
+
+describe('the entries behind a thing', () => {
+  const behind = (on: string, upTo: number, first = 10): readonly number[] =>
+    acme.behind({ plan: 'jfp', kind: 'objective', keys: ['1a', '9z'] }, on, -1, first, upTo).entries.map(({ number }) => number);
+
+  test('are those that feed it at the point', () => {
+    expect(behind('2025-05-31', 7)).toEqual([3]);
+    expect(behind('2025-06-01', 7)).toEqual([3, 6]);
+    expect(behind('2025-05-31', 8)).toEqual([3, 8]);
+  });
+
+  test('are without what was taken back, and with what took it back', () => {
+    expect(behind('2025-06-01', 9)).toEqual([3, 8, 9]);
+  });
+
+  test('come page by page, and for things of any kind where none is named', () => {
+    expect(behind('2025-06-01', 9, 2)).toEqual([3, 8]);
+    expect(acme.behind({ plan: 'jfp', keys: ['1', '1a'] }, '2025-06-01', 2, 3, 9)).toMatchObject({
+      entries: [{ number: 3 }, { number: 4 }, { number: 5 }],
+      hasMore: true,
+    });
+  });
+});

@@ -49,7 +49,7 @@ export class RowReader {
   private readonly earlier: StatementSync;
   private readonly list: StatementSync;
   private readonly allPlans: StatementSync;
-  private readonly byCode: StatementSync;
+  private readonly byCodes: StatementSync;
 
   constructor(database: DatabaseSync) {
     const columns = 'r.since, r.until, r.from_day, r.to_day, b.body, b.because';
@@ -64,7 +64,7 @@ export class RowReader {
     );
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');
-    this.byCode = database.prepare('SELECT id FROM things WHERE key = ? AND (? IS NULL OR plan = ?)');
+    this.byCodes = database.prepare('SELECT id FROM things WHERE key IN (SELECT value FROM json_each(?)) AND (? IS NULL OR plan = ?)');
   }
 
   /** Codes of the plans that have rows. */
@@ -100,9 +100,9 @@ export class RowReader {
     return this.things(plan, kind).byKey.get(key)?.id;
   }
 
-  /** The stored numbers of all things of this code, of whatever kind. */
-  thingsOfCode(code: string, plan: string | undefined): readonly number[] {
-    return (this.byCode.all(code, plan ?? null, plan ?? null) as unknown as { id: number }[]).map(({ id }) => id);
+  /** The stored numbers of all things of these codes, of whatever kind. */
+  thingsOfCodes(codes: readonly string[], plan: string | undefined): readonly number[] {
+    return (this.byCodes.all(JSON.stringify(codes), plan ?? null, plan ?? null) as unknown as { id: number }[]).map(({ id }) => id);
   }
 
   /** Takes over what a committed batch did. */

@@ -7,6 +7,7 @@ import { openTenantFile, putAside, type TenantFile } from './tenant-file.js';
 import { TenantProjector, type Halt } from './tenant-projector.js';
 import {
   QuestionError,
+  type Counted,
   type EntryFilter,
   type EntryPage,
   type NumberedEntry,
@@ -127,7 +128,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
-    const things = filter.subject === undefined ? undefined : rows.thingsOfCode(filter.subject, filter.plan);
+    const things = filter.subject === undefined ? undefined : rows.thingsOfCodes([filter.subject], filter.plan);
     return entries.page(filter, things, { after, first, upTo: Math.min(upTo, this.head()) });
   }
 
@@ -137,6 +138,12 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return thing === undefined
       ? { entries: [], hasMore: false }
       : entries.history(thing, { after, first, upTo: Math.min(upTo, this.head()) });
+  }
+
+  behind({ plan, kind, keys }: Counted, on: Day, after: number, first: number, upTo: number): EntryPage {
+    const { entries, rows } = this.opened.file;
+    const things = kind === undefined ? rows.thingsOfCodes(keys, plan) : keys.flatMap((key) => rows.thing(plan, kind, key) ?? []);
+    return entries.behind(things, on, { after, first, upTo: Math.min(upTo, this.head()) });
   }
 
   wantsAfter(): Position | 'START' | undefined {

@@ -53,6 +53,13 @@ export interface EntryPage {
   readonly hasMore: boolean;
 }
 
+/** Things of a plan by their keys. */
+export interface Counted {
+  readonly plan: string;
+  readonly kind?: string;
+  readonly keys: readonly string[];
+}
+
 export interface ProjectorStatus {
   /** Number of the last projected entry; -1 in an empty ledger. */
   readonly head: number;
@@ -93,4 +100,9 @@ export interface TenantViews {
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage;
   /** A page of the entries that feed a row (retractions included), oldest first, up to an entry number. */
   history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage;
+  /**
+   * A page of the entries that make things what they are on a day at entry `upTo`, oldest first: those taken back by then, or true
+   * later, are left out; the retractions that had a part in it are not. Things of whatever kind where none is named.
+   */
+  behind(counted: Counted, on: Day, after: number, first: number, upTo: number): EntryPage;
 }

@@ -1,0 +1,33 @@
+import type { Day } from '../calendar.js';
+import type { PlanView } from '../plan-view.js';
+
+/** What is counted, by the kind of its rows; `any` where things of several kinds are counted together. */
+export type CountedKind =
+  | 'ambition'
+  | 'objective'
+  | 'milestone'
+  | 'measure'
+  | 'dependency'
+  | 'risk'
+  | 'commitment'
+  | 'periodUpdate'
+  | 'registerEntry'
+  | 'discrepancy'
+  | 'any';
+
+/** A number of a report that knows what it counts and where, so that it can be traced to the entries behind it. */
+export interface Tally {
+  readonly kind: CountedKind;
+  readonly count: number;
+  /** The codes of what was counted (an ambition by its number), in the order of the report. */
+  readonly subjects: readonly string[];
+  readonly at: { readonly plan: string; readonly entry: number; readonly on: Day };
+}
+
+/** Counts things of a view by their codes. */
+export const tally = ({ code, entry, on }: PlanView, kind: CountedKind, subjects: readonly string[]): Tally => ({
+  kind,
+  count: subjects.length,
+  subjects,
+  at: { plan: code, entry, on },
+});
