@@ -28,7 +28,7 @@ export default {
     never(
       'machinery-knows-no-slice',
       { path: '^libs/(ledger|views)/src', pathNot: '\\.spec\\.ts$' },
-      { path: '^libs/domain/src/(plan|objective|register)/' },
+      { path: '^libs/domain/src/(plan|objective|measure|register)/' },
       '',
     ),
     never(
@@ -40,9 +40,11 @@ export default {
     never(
       'plan-alone',
       { path: '^libs/domain/src/plan/' },
-      { path: '^libs/domain/src/objective/' },
+      { path: '^libs/domain/src/(objective|measure|register)/' },
       'Slices meet in catalog, rules, reports and the view.',
     ),
+    never('objective-alone', { path: '^libs/domain/src/objective/' }, { path: '^libs/domain/src/(measure|register)/' }, ''),
+    never('measure-alone', { path: '^libs/domain/src/measure/' }, { path: '^libs/domain/src/(objective|register)/' }, ''),
     never('register-alone', { path: '^libs/domain/src/register/' }, { path: '^libs/domain/src/(objective|measure)/' }, ''),
     never('apps-stay-apart', { path: '^apps/api' }, { path: '^apps/cli' }, ''),
     never('production-needs-no-tests', { path: '^(apps|libs)', pathNot: '\\.spec\\.ts$' }, { path: '^(test|bench)|\\.spec\\.ts$' }, ''),

@@ -29,6 +29,12 @@ const answered = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]>
 export const companyFields = {
   SetFundingPosition: fc.record({ objective, ...funding }),
   ChangeFundingPosition: fc.record({ objective, ...funding, reason: text }),
+  RecordFundingAward: fc.record({
+    objective,
+    amount: fc.integer({ min: -1, max: 3 }),
+    period: fc.constantFrom('2025/26', '2026/27'),
+    funder: optional(text),
+  }),
   DeclareDependency: fc.record({
     objective,
     dependency: optional(dependency),

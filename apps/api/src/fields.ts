@@ -11,7 +11,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
-import { GraphQLDay, GraphQLDecimal, GraphQLEntryNumber, GraphQLFinancialYear, GraphQLInstant } from './scalars.js';
+import { GraphQLDay, GraphQLDecimal, GraphQLEntryNumber, GraphQLFinancialYear, GraphQLInstant, GraphQLMoney } from './scalars.js';
 import { wrongLine, wrongText } from './text.js';
 
 /** The GraphQL field and its validation, declared together: a field without a validator would be refused as unknown. */
@@ -196,6 +196,10 @@ export const DecimalNumber = (description: string, presence: Presence = {}) =>
 
 export const EntryNumber = (description: string, presence: Presence = {}) =>
   field(() => GraphQLEntryNumber, description, presence, Sound('entryNumber', wholeNumber(0, Number.MAX_SAFE_INTEGER)));
+
+/** An amount of money in whole pence. */
+export const Pence = (description: string, presence: Presence = {}) =>
+  field(() => GraphQLMoney, description, presence, Sound('pence', wholeNumber(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)));
 
 export const Flag = (description: string, presence: Presence = {}) =>
   field(() => Boolean, description, presence, IsBoolean({ message: 'must be true or false' }));

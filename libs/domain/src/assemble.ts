@@ -157,6 +157,7 @@ function asObjective({ row, because }: ViewedRow<ObjectiveRow>, rows: readonly V
     milestones,
     ...(funding !== undefined && { funding }),
     fundingHistory: fundingHistory(row, on),
+    fundingAwards: row.fundingAwards ?? [],
     ...accountOf(row, publicStatus, on),
     ...parts,
     because,

@@ -6,7 +6,7 @@ import type { DeliveryLead } from './objective/account.js';
 import type { CommitmentRow } from './objective/commitment.projection.js';
 import type { DependencyRow } from './objective/dependency.projection.js';
 import type { DependencyCause, DependencyState } from './objective/dependency.state.js';
-import type { FundingRow, FundingSpell } from './objective/funding.js';
+import type { AwardRow, FundingRow, FundingSpell } from './objective/funding.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow, StrandRow } from './objective/objective.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
@@ -117,6 +117,8 @@ export interface Objective extends ObjectiveRow, Accountable, ObjectiveParts {
   readonly funding?: FundingRow;
   /** Every position so far, oldest first. */
   readonly fundingHistory: readonly FundingSpell[];
+  /** Every award so far, oldest first. */
+  readonly fundingAwards: readonly AwardRow[];
   readonly title: string;
   readonly formerTitles: readonly FormerTitle[];
   readonly status: ObjectiveStatus;

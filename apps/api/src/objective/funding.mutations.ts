@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Args, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
 import { Asker } from '../auth/asker.js';
-import { Choice, Day, ObjectiveCode, optional, Text } from '../fields.js';
+import { Choice, Day, FinancialYear, Line, ObjectiveCode, optional, Pence, Text } from '../fields.js';
 import { command, type Request } from '../ledger-command.js';
 import { Basis, FundingPosition } from './funding.enums.js';
 import { ObjectiveResult, recordObjective } from './objective.result.js';
@@ -32,6 +32,18 @@ export class ChangeFundingPosition
   @Text(2000, 'Why it changes.') reason: string;
 }
 
+@InputType({ description: 'Records money that was awarded to an objective, on the day of the award (`effectiveOn`).' })
+export class RecordFundingAward
+  extends command('objective', 'RecordFundingAward')
+  implements domain.Payload<domain.ObjectiveCommand, 'RecordFundingAward'>
+{
+  @ObjectiveCode() objective: string;
+  @Pence('How much, more than nothing.') amount: number;
+  @FinancialYear('The financial year that it is for.') period: string;
+  @Line(200, 'Who awards it, where that is said.', optional) funder?: string;
+  @Text(2000, 'What the source says about it.', optional) text?: string;
+}
+
 @Resolver()
 export class FundingMutations {
   constructor(private readonly commands: CommandBus) {}
@@ -43,6 +55,11 @@ export class FundingMutations {
 
   @Mutation(() => ObjectiveResult)
   changeFundingPosition(@Args('input') input: ChangeFundingPosition, @Asker() request: Request) {
+    return recordObjective(this.commands, input.objective, input, request);
+  }
+
+  @Mutation(() => ObjectiveResult)
+  recordFundingAward(@Args('input') input: RecordFundingAward, @Asker() request: Request) {
     return recordObjective(this.commands, input.objective, input, request);
   }
 }

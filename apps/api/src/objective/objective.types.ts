@@ -6,7 +6,7 @@ import { FormerTitle, Source } from '../plan/plan.types.js';
 import { GraphQLDay } from '../scalars.js';
 import { AssuredStatus, DeclaredStatus, DeliveryLead, PeriodUpdate } from './account.types.js';
 import { Dependency } from './dependency.types.js';
-import { Funding } from './funding.types.js';
+import { Funding, FundingAward } from './funding.types.js';
 import { Delay, MilestoneNode } from './milestone.types.js';
 import { DispositionKind, ObjectiveEndKind, ObjectiveStatus, ReviewOutcome, StrandStatus } from './objective.enums.js';
 import { Commitment, Risk } from './risk.types.js';
@@ -116,6 +116,8 @@ export class ObjectiveNode
   @Field(() => Funding, { nullable: true, description: 'What pays for it on the day looked at; null while that is not known.' })
   funding?: Funding;
   @Field(() => [Funding], { description: 'What paid for it so far, oldest first.' }) fundingHistory: readonly Funding[];
+  @Field(() => [FundingAward], { description: 'Money that was awarded to it so far, oldest first; never netted against anything.' })
+  fundingAwards: readonly FundingAward[];
   @Field(() => [Dependency], { description: 'What it and its milestones and measures depend on.' }) dependencies: readonly Dependency[];
   @Field(() => [Risk], { description: 'Risks to it, closed ones too.' }) risks: readonly Risk[];
   @Field(() => [Commitment], { description: 'What this edition promises of it beside its milestones.' }) commitments: readonly Commitment[];

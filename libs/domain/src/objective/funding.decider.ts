@@ -4,7 +4,7 @@ import type { Asked, Decide, Decider } from '../decider.js';
 import { reasonMissing } from '../guards.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
-import type { FundingTerms } from './funding.events.js';
+import type { FundingAward, FundingTerms } from './funding.events.js';
 import { fundingOn } from './funding.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
@@ -14,6 +14,7 @@ import { objectiveEnded, withObjective } from './subject.js';
 export type FundingCommand = { plan: string } & (
   | ({ type: 'SetFundingPosition'; objective: string } & FundingTerms)
   | ({ type: 'ChangeFundingPosition'; objective: string; reason: string } & FundingTerms)
+  | ({ type: 'RecordFundingAward'; objective: string } & FundingAward)
 );
 
 const decide: Decide<FundingCommand, ObjectiveState, ObjectiveEvent> = {
@@ -43,11 +44,26 @@ const decide: Decide<FundingCommand, ObjectiveState, ObjectiveEvent> = {
         ]
       );
     }),
+
+  RecordFundingAward: (command, state, context) =>
+    withObjective(command, state, context, (row) => {
+      const { on } = command;
+      const award = awardOf(command);
+      if (row.fundingAwards?.some((known) => known.on === on && same(awardOf(known), award)) === true) return [];
+      return objectiveEnded(row, on) ?? nothingAwarded(award) ?? [{ type: 'FundingAwarded', data: { objective: row.code, ...award } }];
+    }),
 };
 
 export const funding: Decider<FundingCommand, ObjectiveState, ObjectiveEvent> = { decide };
 
 const termsOf = ({ position, until, untilBasis, text }: FundingTerms): FundingTerms => compact({ position, until, untilBasis, text });
+
+const awardOf = ({ amount, period, funder, text }: FundingAward): FundingAward => compact({ amount, period, funder, text });
+
+function nothingAwarded({ amount }: FundingAward): Refusal | undefined {
+  if (amount > 0) return undefined;
+  return refuse('AWARD_NOT_POSITIVE', `An award is more than nothing, not ${amount} pence.`, { facts: { amount } });
+}
 
 function alreadyKnown(row: ObjectiveRow, on: Day): Refusal | undefined {
   const known = fundingOn(row, on);

@@ -20,11 +20,25 @@ interface Told extends FundingTerms {
   readonly note?: string;
 }
 
+/** Money that was awarded to an objective for a financial year. Awards are listed, never netted against anything. */
+export interface FundingAward {
+  /** In pence. */
+  readonly amount: number;
+  /** The financial year that it is for, such as `2025/26`. */
+  readonly period: string;
+  /** Who awards it, where that is said. */
+  readonly funder?: string;
+  readonly text?: string;
+}
+
 export type FundingEvent =
-  { type: 'FundingPositionSet'; data: Told } | { type: 'FundingPositionChanged'; data: Told & { readonly reason: string } };
+  | { type: 'FundingPositionSet'; data: Told }
+  | { type: 'FundingPositionChanged'; data: Told & { readonly reason: string } }
+  | { type: 'FundingAwarded'; data: FundingAward & { readonly objective: string; readonly note?: string } };
 
 /** Stored types with the upcast steps of their data. */
 export const fundingEvents: Readonly<Record<FundingEvent['type'], readonly Upcast[]>> = {
   FundingPositionSet: [],
   FundingPositionChanged: [],
+  FundingAwarded: [],
 };

@@ -93,6 +93,40 @@ describe('ChangeFundingPosition', () => {
   });
 });
 
+describe('RecordFundingAward', () => {
+  const award = { objective: '4b', amount: 2_450_000, period: '2025/26', funder: 'NHS England' };
+  const command = { type: 'RecordFundingAward', ...award };
+  const awarded: DomainEvent = { type: 'FundingAwarded', data: award };
+
+  test('records money for a year, once a day', () => {
+    objective()(added()).when(command).then(awarded);
+    objective()(added(), on('2025-10-15', awarded)).when(command).nothing();
+    objective()(added(), on('2025-10-14', awarded)).when(command).then(awarded);
+    objective()(added(), on('2025-10-15', awarded))
+      .when({ ...command, funder: 'County council' })
+      .then({ type: 'FundingAwarded', data: { ...award, funder: 'County council' } });
+  });
+
+  test('not nothing, and not to an objective that has ended', () => {
+    objective()(added())
+      .when({ ...command, amount: 0 })
+      .refused('AWARD_NOT_POSITIVE');
+    objective()(added(), started(), on('2025-10-15', retired([{ receiver: 'X' }])))
+      .when(command)
+      .refused('OBJECTIVE_ENDED');
+  });
+
+  test('shows from its day on, beside the funding position', () => {
+    const facts = [...on('2025-04-01', added(), set()), ...on('2025-10-01', awarded)];
+    const awards = (day: Day) => {
+      const source = sourceOn(day, { plan: threeEditions, objectives: [facts] });
+      return assemblePlanView(source, { code: 'jfp', entry: 0, on: day })?.objective('4b')?.fundingAwards;
+    };
+    expect(awards('2025-09-30')).toEqual([]);
+    expect(awards('2025-10-01')).toEqual([{ amount: 2_450_000, period: '2025/26', funder: 'NHS England', on: '2025-10-01' }]);
+  });
+});
+
 describe('a view of the money', () => {
   const facts = [
     ...on(

@@ -1,7 +1,7 @@
 import type { Day, PlanYear } from '../calendar.js';
 import { compact } from '../compact.js';
 import type { Source, When } from '../projection.js';
-import type { FundingEvent, FundingTerms } from './funding.events.js';
+import type { FundingAward, FundingEvent, FundingTerms } from './funding.events.js';
 import type { Nature, Window } from './milestone.events.js';
 
 /** A funding position with the day from which it holds. */
@@ -17,17 +17,35 @@ export interface FundingSpell extends FundingRow {
   readonly replacedOn?: Day;
 }
 
-/** What keeps funding positions, oldest first. */
-export interface Funded {
-  readonly fundingPositions?: readonly FundingRow[];
+/** An award with the day on which it was made. */
+export interface AwardRow extends FundingAward {
+  readonly on: Day;
+  readonly source?: Source;
 }
 
+/** What keeps funding positions and awards, oldest first. */
+export interface Funded {
+  readonly fundingPositions?: readonly FundingRow[];
+  readonly fundingAwards?: readonly AwardRow[];
+}
+
+type DataOf<T extends FundingEvent['type']> = Extract<FundingEvent, { type: T }>['data'];
+
 /** The same with a position from a day on; of two told of one day the later told stands. */
-export function withFunding<R extends Funded>(row: R, data: FundingEvent['data'], { on, source }: Pick<When, 'on' | 'source'>): R {
+export function withFunding<R extends Funded>(
+  row: R,
+  data: DataOf<'FundingPositionSet' | 'FundingPositionChanged'>,
+  { on, source }: Pick<When, 'on' | 'source'>,
+): R {
   const { position, until, untilBasis, text } = data;
   const reason = 'reason' in data ? data.reason : undefined;
   const before = (row.fundingPositions ?? []).filter(({ from }) => from !== on);
   return { ...row, fundingPositions: [...before, compact({ position, until, untilBasis, text, from: on, reason, source })] };
+}
+
+/** The same with one more award. */
+export function withAward<R extends Funded>(row: R, { amount, period, funder, text }: DataOf<'FundingAwarded'>, { on, source }: When): R {
+  return { ...row, fundingAwards: [...(row.fundingAwards ?? []), compact({ amount, period, funder, text, on, source })] };
 }
 
 /** The position that holds on a day; undefined while none is known. */

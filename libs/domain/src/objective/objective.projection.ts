@@ -8,7 +8,7 @@ import { commitmentEvents } from './commitment.events.js';
 import type { CommitmentRow } from './commitment.projection.js';
 import { dependencyEvents } from './dependency.events.js';
 import type { DependencyRow } from './dependency.projection.js';
-import { withFunding } from './funding.js';
+import { withAward, withFunding } from './funding.js';
 import type { Funded } from './funding.js';
 import { milestoneEvents } from './milestone.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
@@ -174,6 +174,7 @@ export const objectiveProjection: Projection<ObjectiveEvent, ObjectiveRow> = {
         : { ...row, alignments: [...row.alignments, { type: alignment, name }] }),
     FundingPositionSet: (row, data, when) => row && withFunding(row, data, when),
     FundingPositionChanged: (row, data, when) => row && withFunding(row, data, when),
+    FundingAwarded: (row, data, when) => row && withAward(row, data, when),
     DeliveryLeadAssigned: (row, data, when) => row && withLead(row, data, when),
     DeliveryLeadEnded: (row, data, when) => row && withoutLead(row, data, when),
     StatusDeclared: (row, data, when) => row && withDeclared(row, data, when),

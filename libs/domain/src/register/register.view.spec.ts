@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { on, type Fact } from '../../../../test/support/given.js';
+import { defined } from '../../../../test/support/measures.js';
 import { added } from '../../../../test/support/objectives.js';
 import { threeEditions } from '../../../../test/support/plans.js';
 import { entry, found } from '../../../../test/support/registers.js';
@@ -11,7 +12,14 @@ import { entriesLinkedTo, isAbout, linksOf, namedInRegister } from './register.v
 const link = (kind: string, code: string): object => ({ kind, code, role: 'CONCERNS' });
 const strategy = entry('people-plan', {
   aliases: [{ alias: 'Workforce strategy' }],
-  links: [link('AMBITION', '4'), link('OBJECTIVE', '4b'), link('OBJECTIVE', '9z'), link('EDITION', '3'), link('REGISTER_ENTRY', 'icb')],
+  links: [
+    link('AMBITION', '4'),
+    link('OBJECTIVE', '4b'),
+    link('OBJECTIVE', '9z'),
+    link('MEASURE', '4b-k1'),
+    link('EDITION', '3'),
+    link('REGISTER_ENTRY', 'icb'),
+  ],
 });
 const icb = entry('icb', { kind: 'ORGANISATION', name: 'NHS Norfolk and Waveney ICB', details: {}, aliases: [{ alias: 'ICB' }] });
 
@@ -30,8 +38,10 @@ const register: readonly (readonly Fact[])[] = [
   on('2025-04-01', found('D002')),
 ];
 
+const measures = [on('2025-04-01', defined('4b-k1'))];
+
 function viewOn(day: string): PlanView {
-  const source = sourceOn(day, { plan: threeEditions, objectives: [on('2025-04-01', added())], register });
+  const source = sourceOn(day, { plan: threeEditions, objectives: [on('2025-04-01', added())], measures, register });
   const view = assemblePlanView(source, { code: 'jfp', entry: 0, on: day });
   if (view === undefined) throw new Error('there is a plan');
   return view;
@@ -70,6 +80,7 @@ test('a link shows the title of what it leads to, as far as it is there', () => 
     ['4', 'Ambition 4'],
     ['4b', 'Mental health collaboratives'],
     ['9z', undefined],
+    ['4b-k1', 'Measure 4b-k1'],
     ['3', '2025/26–2029/30'],
     ['icb', 'NHS Norfolk and Waveney ICB'],
   ]);
