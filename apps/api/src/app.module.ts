@@ -16,6 +16,7 @@ import { COMMAND_DEADLINE_MS, type Ledger } from './ledger.js';
 import { MeasureModule } from './measure/measure.module.js';
 import { ObjectiveModule } from './objective/objective.module.js';
 import { PlanModule } from './plan/plan.module.js';
+import { ProofModule } from './proof/proof.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { CLOCK, LOG, VIEWS } from './tokens.js';
@@ -42,6 +43,7 @@ export class AppModule {
         RegisterModule,
         ReportsModule,
         HistoryModule,
+        ProofModule,
       ],
       controllers: [HealthController],
       providers: [

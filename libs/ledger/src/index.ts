@@ -6,6 +6,7 @@ export * from './decode.js';
 export * from './encode.js';
 export * from './leaf.js';
 export * from './merkle.js';
+export * from './proofs.js';
 export * from './recorder.js';
 export * from './recorder.types.js';
 export * from './retraction.js';

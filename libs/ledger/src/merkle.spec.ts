@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { hashLeaf, MerkleTree, rootOf, type ReadNode } from './merkle.js';
+import { grow, naiveRoot, numbered } from '../../../test/support/naive-tree.js';
+import { hashLeaf, MerkleTree, rootOf } from './merkle.js';
 
 const vectorLeaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) =>
   Buffer.from(hex, 'hex'),
@@ -18,35 +18,6 @@ const vectorRoots = [
   'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
 ];
-
-const sha256 = (...parts: Uint8Array[]): Buffer => {
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(part);
-  return digest.digest();
-};
-
-/** The definition of RFC 6962, section 2.1, word for word. */
-function naiveRoot(leaves: readonly Buffer[]): Buffer {
-  if (leaves.length === 0) return sha256();
-  if (leaves.length === 1) return sha256(Buffer.of(0), leaves[0]);
-  let split = 1;
-  while (split * 2 < leaves.length) split *= 2;
-  return sha256(Buffer.of(1), naiveRoot(leaves.slice(0, split)), naiveRoot(leaves.slice(split)));
-}
-
-function grow(leaves: readonly Buffer[]): { tree: MerkleTree; read: ReadNode; count: number } {
-  const nodes = new Map<string, Buffer>();
-  const tree = MerkleTree.empty();
-  for (const leaf of leaves) for (const node of tree.append(hashLeaf(leaf))) nodes.set(`${node.level}/${node.index}`, node.hash);
-  const read: ReadNode = (level, index) => {
-    const stored = nodes.get(`${level}/${index}`);
-    if (stored === undefined) throw new Error(`no node ${level}/${index}`);
-    return stored;
-  };
-  return { tree, read, count: nodes.size };
-}
-
-const numbered = (size: number): Buffer[] => Array.from({ length: size }, (_, index) => Buffer.from(`leaf ${index}`));
 
 describe('Merkle tree', () => {
   test.each(vectorRoots.map((root, size) => [size, root] as const))('has the published root at size %d', (size, root) => {

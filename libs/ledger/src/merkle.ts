@@ -43,8 +43,13 @@ export function rootOf(size: number, read: ReadNode): Buffer {
   return join(peaks(size).map(({ level, index }) => read(level, index)));
 }
 
+/** The root of a tree without leaves. */
+export function emptyRoot(): Buffer {
+  return sha256(Buffer.alloc(0));
+}
+
 function join(hashes: readonly Buffer[]): Buffer {
-  if (hashes.length === 0) return sha256(Buffer.alloc(0));
+  if (hashes.length === 0) return emptyRoot();
   return hashes.reduceRight((right, left) => hashChildren(left, right));
 }
 

@@ -14,7 +14,6 @@ interface Stream {
 }
 
 const KNOWN_NAMES = 20_000;
-const HASH_BYTES = 32;
 
 /** Keeps the entries in a view file, with the tree over them. Names that recur are written once. */
 export class EntryWriter {
@@ -74,13 +73,6 @@ export class EntryWriter {
     return (this.statements.clock.get(number) as { clock: Instant }).clock;
   }
 
-  /** The hash of a complete subtree: it lies with the last entry of the subtree. */
-  node(level: number, index: number): Buffer {
-    const row = this.statements.hash.get(1 + level * HASH_BYTES, (index + 1) * 2 ** level - 1) as { hash: Uint8Array } | undefined;
-    if (row?.hash.length !== HASH_BYTES) throw new Error(`Node ${index} of level ${level} is missing in the tree.`);
-    return Buffer.from(row.hash);
-  }
-
   /** Forgets everything held in memory, after a rollback. */
   forget(): void {
     this.streams.clear();
@@ -115,7 +107,7 @@ export class EntryWriter {
   }
 }
 
-type Name = 'add' | 'stored' | 'numberOf' | 'clock' | 'hash' | 'findStream' | 'addStream' | 'findLabel' | 'addLabel';
+type Name = 'add' | 'stored' | 'numberOf' | 'clock' | 'findStream' | 'addStream' | 'findLabel' | 'addLabel';
 
 function prepare(database: DatabaseSync): Record<Name, StatementSync> {
   return {
@@ -126,7 +118,6 @@ function prepare(database: DatabaseSync): Record<Name, StatementSync> {
     ),
     numberOf: database.prepare('SELECT number FROM entries WHERE stream = ? AND revision = ?'),
     clock: database.prepare('SELECT clock FROM entries WHERE number = ?'),
-    hash: database.prepare('SELECT substr(hashes, ?, 32) AS hash FROM entries WHERE number = ?'),
     findStream: database.prepare(
       'SELECT id, (SELECT max(revision) FROM entries WHERE stream = streams.id) AS last FROM streams WHERE name = ?',
     ),

@@ -14,6 +14,7 @@ import {
   type ProjectorStatus,
   type Question,
   type TenantViews,
+  type TreeView,
 } from './tenant-views.js';
 import type { Applied } from './view-writer.js';
 import { Waiters } from './waiters.js';
@@ -120,6 +121,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   entry(number: number): NumberedEntry | undefined {
     return this.opened.file.entries.entry(number);
+  }
+
+  get tree(): TreeView {
+    return this.opened.file.tree;
   }
 
   entriesOfCommand(commandId: string): readonly NumberedEntry[] {

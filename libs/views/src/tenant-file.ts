@@ -4,6 +4,7 @@ import { decoder } from '#libs/ledger';
 import { EntryReader } from './entry-reader.js';
 import { RowReader } from './row-reader.js';
 import { isRuined, openForReading, openForWriting } from './schema.js';
+import { TreeReader } from './tree-reader.js';
 import { ViewWriter } from './view-writer.js';
 
 /** One tenant's view file, open: the projector's connection and, apart from it, the readers'. */
@@ -11,6 +12,7 @@ export interface TenantFile {
   readonly writer: ViewWriter;
   readonly entries: EntryReader;
   readonly rows: RowReader;
+  readonly tree: TreeReader;
   close(): void;
 }
 
@@ -49,6 +51,7 @@ function compose(path: string, database: ReturnType<typeof openForWriting>['data
       writer,
       entries: new EntryReader(reading, decoder(catalog)),
       rows: new RowReader(reading),
+      tree: new TreeReader(reading),
       close: () => {
         reading.close();
         writer.close();

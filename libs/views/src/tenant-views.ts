@@ -73,6 +73,16 @@ export interface ProjectorStatus {
   readonly root: string;
 }
 
+/** The Merkle tree over a ledger's entries. Sizes beyond the entries that this node has projected are a `RangeError`. */
+export interface TreeView {
+  /** The root when the ledger had so many entries. */
+  rootAt(size: number): Buffer;
+  /** The hashes that lead from an entry's leaf to the root at a size (RFC 9162, section 2.1.3). */
+  inclusion(entry: number, size: number): readonly Buffer[];
+  /** The hashes that show that the tree at `to` begins with the tree at `from` (RFC 9162, section 2.1.4). */
+  consistency(from: number, to: number): readonly Buffer[];
+}
+
 /** One tenant's read models: rows, entries, clock, tree. All reads are synchronous unless they wait for an entry. */
 export interface TenantViews {
   readonly tenant: string;
@@ -94,6 +104,7 @@ export interface TenantViews {
   /** The view at a known point, without resolving defaults. */
   viewAt(plan: string, entry: number, on: Day, edition?: number): PlanView | undefined;
   entry(number: number): NumberedEntry | undefined;
+  readonly tree: TreeView;
   /** The entries of a command, oldest first; empty where none is projected. */
   entriesOfCommand(commandId: string): readonly NumberedEntry[];
   /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */

@@ -11,12 +11,14 @@ import {
   type Decode,
   type Entry,
   type Position,
+  type ReadNode,
   type RetractionData,
   type Stored,
 } from '#libs/ledger';
 import { EntryWriter } from './entry-writer.js';
 import { ProjectionError } from './projection-error.js';
 import { RowWriter, type Change, type Told } from './rows.js';
+import { nodesOf } from './tree-reader.js';
 
 /** How far a view file has come: the last entry it holds, and the tree over all of them. */
 export interface Checkpoint {
@@ -49,6 +51,7 @@ export class ViewWriter {
   private readonly decode: Decode;
   private readonly slices: ReadonlyMap<string, Slice>;
   private readonly entries: EntryWriter;
+  private readonly nodes: ReadNode;
   private progress: Progress;
   private working: Stored | undefined;
 
@@ -60,6 +63,7 @@ export class ViewWriter {
     this.decode = decoder(catalog);
     this.slices = new Map(catalog.map((slice) => [slice.name, slice]));
     this.entries = new EntryWriter(database);
+    this.nodes = nodesOf(database);
     this.rows = new RowWriter(database, (number) => this.recall(number));
     this.progress = this.load();
   }
@@ -89,7 +93,7 @@ export class ViewWriter {
 
   /** The root of the tree when it had that many leaves. */
   rootAt(size: number): Buffer {
-    return rootOf(size, (level, index) => this.entries.node(level, index));
+    return rootOf(size, this.nodes);
   }
 
   /**
@@ -184,7 +188,7 @@ export class ViewWriter {
       { position: string; id: string; leaf: Uint8Array; size: number; root: Uint8Array } | undefined;
     if (row === undefined) return { checkpoint: undefined, tree: MerkleTree.empty(), clock: '' };
     const checkpoint = { ...row, leaf: Buffer.from(row.leaf), root: Buffer.from(row.root) };
-    const tree = MerkleTree.of(row.size, (level, index) => this.entries.node(level, index));
+    const tree = MerkleTree.of(row.size, this.nodes);
     return { checkpoint, tree, clock: this.entries.clock(row.size - 1) };
   }
 }

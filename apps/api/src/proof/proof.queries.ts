@@ -1,0 +1,51 @@
+import { Inject } from '@nestjs/common';
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import type { TenantViews, Views } from '#libs/views';
+import { Asker } from '../auth/asker.js';
+import { Needs } from '../auth/needs.js';
+import { ApiError, badInput } from '../graphql/api-error.js';
+import type { Request } from '../ledger-command.js';
+import { VIEWS } from '../tokens.js';
+import { ConsistencyArgs, ConsistencyProof, InclusionArgs, InclusionProof, SizeArgs, TreeHead } from './proof.types.js';
+
+const toHex = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString('hex'));
+
+/** The size asked for, or that of the whole ledger. Throws where this node has fewer entries. */
+function sizeIn(views: TenantViews, asked: number | undefined): number {
+  const { size } = views.status();
+  if (asked === undefined || asked <= size) return asked ?? size;
+  throw new ApiError('AS_OF_BEYOND_LEDGER', `This node has ${size} entries, not ${asked}.`);
+}
+
+const headAt = ({ tree }: TenantViews, size: number): TreeHead => ({ size, root: tree.rootAt(size).toString('hex') });
+
+@Resolver()
+export class ProofQueries {
+  constructor(@Inject(VIEWS) private readonly views: Views) {}
+
+  @Query(() => TreeHead, { description: 'The tree over the ledger, as this node has it; auditors only.' })
+  @Needs('auditor')
+  treeHead(@Args() { size }: SizeArgs, @Asker() { caller }: Request): TreeHead {
+    const views = this.views.tenant(caller.tenant);
+    return headAt(views, sizeIn(views, size));
+  }
+
+  @Query(() => InclusionProof, { description: 'Proof that an entry is among the first entries of the ledger; auditors only.' })
+  @Needs('auditor')
+  inclusionProof(@Args() { entry, size }: InclusionArgs, @Asker() { caller }: Request): InclusionProof {
+    const views = this.views.tenant(caller.tenant);
+    const all = sizeIn(views, size);
+    const found = views.entry(entry);
+    if (found === undefined || entry >= all) throw badInput([{ path: 'entry', message: `is not among the first ${all} entries` }]);
+    return { entry, leafHash: found.leafHash, tree: headAt(views, all), hashes: toHex(views.tree.inclusion(entry, all)) };
+  }
+
+  @Query(() => ConsistencyProof, { description: 'Proof that the ledger was only added to between two sizes; auditors only.' })
+  @Needs('auditor')
+  consistencyProof(@Args() { from, to }: ConsistencyArgs, @Asker() { caller }: Request): ConsistencyProof {
+    const views = this.views.tenant(caller.tenant);
+    const later = sizeIn(views, to);
+    if (from > later) throw badInput([{ path: 'from', message: `is more than the ${later} entries of the later tree` }]);
+    return { from: headAt(views, from), to: headAt(views, later), hashes: toHex(views.tree.consistency(from, later)) };
+  }
+}
