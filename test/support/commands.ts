@@ -123,6 +123,7 @@ const planFields: Fields<PlanCommand> = {
   MakeEditionCurrent: fc.record({ edition: fc.integer({ min: 1, max: 4 }) }),
   WithdrawEdition: fc.record({ edition: fc.integer({ min: 1, max: 4 }), reason: text }),
   AddAmbition: fc.record({ number: fc.integer({ min: 1, max: 3 }), title: text, rationale: optional(text), edition }),
+  AdoptRuleSet: fc.record({ ruleSet: fc.constantFrom('2025-1', '2025-2', '1900-1'), reason: text }),
   RenameAmbition: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), title: text }),
   RecastAmbition: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), title: optional(text), rationale: text }),
   AssignAccountablePost: fc.record({ ambition: fc.integer({ min: 1, max: 3 }), post, organisation, lead: optional(fc.boolean()) }),

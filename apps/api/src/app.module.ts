@@ -19,6 +19,7 @@ import { PlanModule } from './plan/plan.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { RulesModule } from './rules/rules.module.js';
 import { CLOCK, LOG, VIEWS } from './tokens.js';
 
 /** What the API stands on; opened before it and closed after it. */
@@ -42,6 +43,7 @@ export class AppModule {
         MeasureModule,
         RegisterModule,
         ReportsModule,
+        RulesModule,
         HistoryModule,
         ProofModule,
       ],

@@ -11,6 +11,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
+import { ruleSetNames } from '#libs/domain';
 import { GraphQLDay, GraphQLDecimal, GraphQLEntryNumber, GraphQLFinancialYear, GraphQLInstant, GraphQLMoney } from './scalars.js';
 import { wrongLine, wrongText } from './text.js';
 
@@ -127,6 +128,17 @@ export const RegisterCode = (description = 'The code in the register, such as `D
 /** The number of a validation rule. */
 export const RuleNumber = (description: string, presence: Presence = {}) =>
   code('ruleNumber', /^R\d{2}$/, 'the number of a rule such as R01')(description, presence);
+
+/** The name of a rule set that this version of the code has. */
+export const RuleSetName = (description: string, presence: Presence = {}) =>
+  field(
+    () => String,
+    description,
+    presence,
+    Sound('ruleSetName', (value) =>
+      ruleSetNames.some((name) => name === value) ? undefined : `must be one of ${ruleSetNames.join(', ')}`,
+    ),
+  );
 
 /** An id that a node has given of itself. */
 export const NodeId = (description: string) =>

@@ -26,6 +26,7 @@ import type {
   ViewedRow,
 } from './plan-view.js';
 import { discrepanciesOf, registerEntriesOf } from './register/register.view.js';
+import { ruleSetOf } from './rules/rule-set.js';
 import { formerTitles, titleOn } from './titles.js';
 
 /** The point at which a plan is looked at: an entry of the ledger, a day and, if it is not the day's own, an edition. */
@@ -34,13 +35,15 @@ export interface ViewPoint {
   readonly entry: number;
   readonly on: Day;
   readonly edition?: number;
+  /** The name of the rule set to compute by; the one in force if absent. */
+  readonly ruleSet?: string;
 }
 
 /**
  * The plan at a point, assembled from its rows there; each kind is read when first asked for, and kept. Undefined where
  * the rows hold no such plan, or no edition of the number named.
  */
-export function assemblePlanView(source: RowSource, { code, entry, on, edition: named }: ViewPoint): PlanView | undefined {
+export function assemblePlanView(source: RowSource, { code, entry, on, edition: named, ruleSet: rules }: ViewPoint): PlanView | undefined {
   const plan = source.one('plan', code) as ViewedRow<PlanRow> | undefined;
   if (plan === undefined) return undefined;
   const editionRows = rowsOf<EditionRow>(source, 'edition').sort((a, b) => a.row.number - b.row.number);
@@ -48,6 +51,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const asked = resolveEdition(rows, on, named);
   if (named !== undefined && asked === undefined) return undefined;
 
+  const ruleSet = ruleSetOf(plan.row.ruleSets, on, rules);
   const editions = editionRows.map((viewed) => asEdition(viewed, rows, on));
   const counts = countsIn(asked, rows, on);
   const parts = once(() => planParts({ source, on, counts, edition: asked?.number, registerEntries }));
@@ -62,7 +66,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const objectives = once(() => rowsOf<ObjectiveRow>(source, 'objective').flatMap(({ row }) => objectiveOf(row.code) ?? []));
   const ambitions = once(() => ambitionsOf(source, counts, objectives(), on));
   const milestones = once(() => objectives().flatMap((objective) => objective.milestones));
-  const measureOf = onceFor((measure: string) => measureAt({ source, on, counts }, measure));
+  const measureOf = onceFor((measure: string) => measureAt({ source, on, counts, rules: ruleSet.measureRules }, measure));
   const measures = once(() => measureCodes(source).flatMap((measure) => measureOf(measure) ?? []));
   const measuresOfObjectives = once(() => measuresByObjective(measures()));
   const registerEntries = once(() => registerEntriesOf(source, on));
@@ -77,6 +81,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     on,
     plan: { ...plan.row, because: plan.because },
     edition,
+    ruleSet,
     years: edition?.years ?? [],
     editions,
     get ambitions() {

@@ -47,6 +47,7 @@ export * from './reports/report.js';
 export * from './reports/tally.js';
 export * from './rules/finding.js';
 export * from './rules/publication.js';
+export * from './rules/rule-set.js';
 export * from './search.js';
 export * from './slice.js';
 export * from './titles.js';

@@ -14,6 +14,7 @@ import type { UpdateRow } from './objective/update.projection.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
 import type { DiscrepancyRow, RegisterEntryRow } from './register/register.projection.js';
 import type { DiscrepancyState } from './register/register.status.js';
+import type { RuleSet } from './rules/rule-set.js';
 import type { FormerTitle } from './titles.js';
 
 /** The number of the entry that last changed each field of a row. */
@@ -162,6 +163,8 @@ export interface PlanView {
   /** The edition asked about; undefined while the plan has none. */
   readonly edition: Edition | undefined;
   readonly years: readonly PlanYear[];
+  /** The set that everything here is computed by: the one in force on the day, or the one that the question named. */
+  readonly ruleSet: RuleSet;
   readonly editions: readonly Edition[];
   readonly ambitions: readonly Ambition[];
   /** Those that count in this edition, in the order of their codes. */

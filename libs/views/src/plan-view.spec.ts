@@ -158,6 +158,12 @@ describe('a tenant’s views', () => {
     expect(acme.viewAt('jfp', 9, '2025-09-30')).toBe(acme.viewAt('jfp', 9, '2025-09-30'));
   });
 
+  test('keep the rule sets apart that a point is asked about by', async () => {
+    const named = await acme.view('jfp', { asOf: { entry: 9 }, ruleSet: '2025-2' }, NOW);
+    const usual = await acme.view('jfp', { asOf: { entry: 9 } }, NOW);
+    expect([named?.ruleSet.name, usual?.ruleSet.name]).toEqual(['2025-2', '2025-1']);
+  });
+
   test('hold every fact of the plan’s own stream, whatever its day', () => {
     const state = acme.planState('jfp');
     expect(state?.plan.jfp?.title).toBe('Joint forward plan');

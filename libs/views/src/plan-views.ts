@@ -21,11 +21,11 @@ export class PlanViews {
   }
 
   /** The plan at a point; undefined where it, or the edition named, is not there. */
-  viewAt(plan: string, entry: number, on: Day, edition?: number): PlanView | undefined {
-    const name = `${plan} ${entry} ${on} ${edition ?? ''}`;
+  viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined {
+    const name = `${plan} ${entry} ${on} ${edition ?? ''} ${ruleSet ?? ''}`;
     const known = this.views.get(name);
     if (known !== undefined) return known;
-    const view = assemblePlanView(this.rows.source(plan, entry, on), { code: plan, entry, on, edition });
+    const view = assemblePlanView(this.rows.source(plan, entry, on), { code: plan, entry, on, edition, ruleSet });
     if (view !== undefined) this.views.set(name, view);
     return view;
   }

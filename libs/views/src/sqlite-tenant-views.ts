@@ -108,15 +108,15 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   async view(plan: string, question: Question, now: Instant): Promise<PlanView | undefined> {
     const point = await resolve(plan, question, now, this.known());
-    const view = this.viewAt(plan, point.entry, point.on, point.edition);
+    const view = this.viewAt(plan, point.entry, point.on, point.edition, question.ruleSet);
     if (view === undefined && point.edition !== undefined && this.viewAt(plan, point.entry, point.on) !== undefined) {
       throw new QuestionError('NOT_FOUND', `Plan ${plan} has no edition ${point.edition} at entry ${point.entry}.`);
     }
     return view;
   }
 
-  viewAt(plan: string, entry: number, on: Day, edition?: number): PlanView | undefined {
-    return entry > this.head() ? undefined : this.opened.plans.viewAt(plan, entry, on, edition);
+  viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined {
+    return entry > this.head() ? undefined : this.opened.plans.viewAt(plan, entry, on, edition, ruleSet);
   }
 
   entry(number: number): NumberedEntry | undefined {

@@ -8,11 +8,13 @@ export interface AsOf {
   readonly edition?: number;
 }
 
-/** What a question about a plan may pin. Defaults: the last entry, today, the edition current at that point. */
+/** What a question about a plan may pin. Defaults: the last entry, today, the edition current and the rule set in force at that point. */
 export interface Question {
   readonly asOf?: AsOf;
   readonly on?: Day;
   readonly edition?: number;
+  /** The name of the rule set to compute by. */
+  readonly ruleSet?: string;
 }
 
 export type QuestionErrorCode = 'BAD_USER_INPUT' | 'NOT_FOUND' | 'AS_OF_BEYOND_LEDGER';
@@ -102,7 +104,7 @@ export interface TenantViews {
    */
   view(plan: string, question: Question, now: Instant): Promise<PlanView | undefined>;
   /** The view at a known point, without resolving defaults. */
-  viewAt(plan: string, entry: number, on: Day, edition?: number): PlanView | undefined;
+  viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined;
   entry(number: number): NumberedEntry | undefined;
   readonly tree: TreeView;
   /** The entries of a command, oldest first; empty where none is projected. */

@@ -89,7 +89,7 @@ const observationsOf = ({ code, seen: { view } }: MeasureSeen): readonly domain.
 
 function processOf({ observations }: domain.Series, measure: MeasureSeen): ProcessChart | undefined {
   const values = observations.map(({ value }) => value);
-  const chart = processChart(values, polarityOf(measure), aimOf(measure));
+  const chart = processChart(values, measure.seen.view.ruleSet, polarityOf(measure), aimOf(measure));
   const signals = chart?.signals.map((signal) => ({
     ...signal,
     from: observations[signal.from].period,

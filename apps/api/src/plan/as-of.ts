@@ -1,5 +1,5 @@
 import { ArgsType, InputType } from '@nestjs/graphql';
-import { Count, Day, EntryNumber, InstantField, Nested, optional, PlanCode, Sound } from '../fields.js';
+import { Count, Day, EntryNumber, InstantField, Nested, optional, PlanCode, RuleSetName, Sound } from '../fields.js';
 
 @InputType({ isOneOf: true, description: 'A moment of the ledger: exactly one of the three.' })
 export class AsOf {
@@ -29,4 +29,6 @@ export class PlanArgs {
   on?: string;
   @Count(1, 1000, 'The edition looked at; the one current at that point if absent, else the newest not withdrawn.', optional)
   edition?: number;
+  @RuleSetName('The rule set to compute by, by its name; the one in force at that point if absent.', optional)
+  ruleSet?: string;
 }

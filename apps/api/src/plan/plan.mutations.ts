@@ -161,15 +161,20 @@ export class PlanRecorded {
   plan: PlanNode | null;
 }
 
-const PlanResult = resultOf('PlanRecordedResult', PlanRecorded);
+export const PlanResult = resultOf('PlanRecordedResult', PlanRecorded);
+
+/** Sends a command and finds the plan that it changed. */
+export async function recordPlan(commands: CommandBus, input: LedgerCommand, request: Request): Promise<PlanRecorded | domain.Refusal> {
+  const result = await commands.execute(input.by(request));
+  return isRefusal(result) ? result : { receipt: result.receipt, plan: result.find((view) => new PlanNode(view)) };
+}
 
 @Resolver()
 export class PlanMutations {
   constructor(private readonly commands: CommandBus) {}
 
-  private async record(input: LedgerCommand, request: Request): Promise<PlanRecorded | domain.Refusal> {
-    const result = await this.commands.execute(input.by(request));
-    return isRefusal(result) ? result : { receipt: result.receipt, plan: result.find((view) => new PlanNode(view)) };
+  private record(input: LedgerCommand, request: Request): Promise<PlanRecorded | domain.Refusal> {
+    return recordPlan(this.commands, input, request);
   }
 
   @Mutation(() => PlanResult)

@@ -10,6 +10,7 @@ import type { MeasureRow, MeasureState } from './measure.projection.js';
 import { measureSlice } from './measure.slice.js';
 import { measureRulesOf } from './measure.states.js';
 import { processChart } from './measure.spc.js';
+import { ruleSets } from '../rules/rule-set.js';
 import { observationsOf, seriesOf, type Observation } from './observation.js';
 
 const context: Context = { today: TODAY, plan };
@@ -34,7 +35,7 @@ function seenOn(facts: readonly Fact[], day: string): { row: MeasureRow; observa
 
 const read = (facts: readonly Fact[], day: string) => {
   const seen = seenOn(facts, day);
-  return seen && { ...seen, reading: measureRulesOf().read(seen.row, seen.observations, day) };
+  return seen && { ...seen, reading: measureRulesOf(1).read(seen.row, seen.observations, day) };
 };
 
 describe('what holds of a measure, in whatever order it was told', () => {
@@ -46,7 +47,11 @@ describe('what holds of a measure, in whatever order it was told', () => {
         const { reading, row, observations } = seen;
         expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
         expect(reading.targets).toHaveLength(row.targets.length);
-        for (const { observations: all } of seriesOf(observations)) processChart(all.map(({ value }) => value));
+        for (const { observations: all } of seriesOf(observations))
+          processChart(
+            all.map(({ value }) => value),
+            ruleSets[0],
+          );
       }),
       settings,
     );

@@ -2,11 +2,9 @@ import type { Decimal } from 'decimal.js';
 import { exact, shown } from '../decimal.js';
 import type { DecimalText } from '../decimal.js';
 import type { Comparator } from './measure.events.js';
+import type { RuleSet } from '../rules/rule-set.js';
 import type { Polarity } from './observation.js';
 import { satisfies } from './target.states.js';
-
-/** The fewest points that limits are drawn for. */
-export const FEWEST_POINTS = 12;
 
 /** Turns a mean moving range of two points into three standard deviations. */
 const LIMIT_FACTOR = '2.66';
@@ -54,10 +52,15 @@ interface Process {
 /**
  * The chart of a series, oldest value first: mean ± 2.66 × mean moving range, and four signals: a point outside the
  * limits; 7 points or more on one side of the mean; 7 or more always rising or always falling; 2 of 3 in the outer third
- * towards one limit. Undefined for fewer than 12 points.
+ * towards one limit. Undefined for fewer points than the rule set draws limits for.
  */
-export function processChart(values: readonly DecimalText[], polarity?: Polarity, aim?: Aim): ProcessChart | undefined {
-  if (values.length < FEWEST_POINTS) return undefined;
+export function processChart(
+  values: readonly DecimalText[],
+  { fewestChartPoints }: Pick<RuleSet, 'fewestChartPoints'>,
+  polarity?: Polarity,
+  aim?: Aim,
+): ProcessChart | undefined {
+  if (values.length < fewestChartPoints) return undefined;
   const process = processOf(values.map(exact));
   const { mean, range, reach } = process;
   const signals = [...outside(process), ...shifts(process), ...trends(process), ...nearLimit(process)];

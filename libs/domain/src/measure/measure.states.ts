@@ -41,9 +41,12 @@ export interface MeasureRules {
 /** Every version, oldest first. */
 export const measureRules: readonly MeasureRules[] = [{ version: 1, read: readMeasure }];
 
-/** The rules of a version; the newest where none is named. */
-export const measureRulesOf = (version?: number): MeasureRules =>
-  measureRules.find((rules) => rules.version === version) ?? measureRules[measureRules.length - 1];
+/** The rules of a version. Throws where there is none. */
+export function measureRulesOf(version: number): MeasureRules {
+  const found = measureRules.find((rules) => rules.version === version);
+  if (found === undefined) throw new Error(`There are no measure rules of version ${version}.`);
+  return found;
+}
 
 function readMeasure(measure: MeasureRow, observations: readonly Observation[], on: Day): MeasureReading {
   const status = statusOf(measure, observations, on);

@@ -10,8 +10,8 @@ export interface MeasureGround {
   readonly on: Day;
   /** Says of a measure's edition whether the measure counts in the one looked at. */
   readonly counts: (edition: number) => boolean;
-  /** The version of the rules to read it by; the newest if absent. */
-  readonly rules?: number;
+  /** The version of the rules to read it by. */
+  readonly rules: number;
 }
 
 /** One measure, read without the others; undefined where none of the code counts. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { exact } from '../decimal.js';
+import { ruleSets } from '../rules/rule-set.js';
 import { processChart, type ProcessChart } from './measure.spc.js';
 
 const chart = (values: readonly (number | string)[], ...rest: readonly unknown[]): ProcessChart => {
-  const made = processChart(values.map(String), ...(rest as []));
+  const made = processChart(values.map(String), ruleSets[0], ...(rest as []));
   if (made === undefined) throw new Error('too few points');
   return made;
 };
@@ -28,9 +29,10 @@ describe('the limits', () => {
     expect([mean, meanMovingRange]).toEqual(['0.15', '0.1']);
   });
 
-  test('are drawn for 12 points or more', () => {
-    expect(processChart(calm(11).map(String))).toBeUndefined();
-    expect(chart(calm(12))).toBeDefined();
+  test.each(ruleSets)('are drawn by the rule set $name from $fewestChartPoints points on', (ruleSet) => {
+    const points = (length: number): string[] => calm(length).map(String);
+    expect(processChart(points(ruleSet.fewestChartPoints - 1), ruleSet)).toBeUndefined();
+    expect(processChart(points(ruleSet.fewestChartPoints), ruleSet)).toBeDefined();
   });
 });
 

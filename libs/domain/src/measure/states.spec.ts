@@ -13,7 +13,7 @@ const START = '2025-04-01';
 function read(day: string, ...facts: readonly (DomainEvent | readonly Fact[])[]): MeasureReading {
   const told = facts.flatMap((fact) => ('type' in fact ? on(START, fact) : fact)).filter((fact) => fact.on <= day);
   const { row, observations } = readBack(told);
-  return measureRulesOf().read(row, observations, day);
+  return measureRulesOf(1).read(row, observations, day);
 }
 
 /** What is observed at the end of each period. */
@@ -463,7 +463,8 @@ describe('the aim of a process', () => {
   });
 });
 
-test('rules are kept by version, and the newest is the default', () => {
+test('rules are kept by version', () => {
   expect(measureRules.map(({ version }) => version)).toEqual([1]);
-  expect(measureRulesOf()).toBe(measureRulesOf(1));
+  expect(measureRulesOf(1).version).toBe(1);
+  expect(() => measureRulesOf(99)).toThrow('no measure rules of version 99');
 });

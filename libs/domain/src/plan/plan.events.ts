@@ -37,6 +37,7 @@ export type PlanEvent =
     }
   | { type: 'EditionBecameCurrent'; data: Noted & { edition: number } }
   | { type: 'EditionWithdrawn'; data: Noted & { edition: number; reason: string } }
+  | { type: 'RuleSetAdopted'; data: Noted & { plan: string; ruleSet: string; reason: string } }
   | { type: 'AmbitionAdded'; data: Noted & { ambition: number; edition: number; title: string; rationale?: string } }
   | { type: 'AmbitionRenamed'; data: Noted & { ambition: number; title: string } }
   | { type: 'AmbitionRecast'; data: Noted & { ambition: number; title?: string; rationale: string } }
@@ -55,6 +56,7 @@ export const planEvents: Readonly<Record<PlanEvent['type'], readonly Upcast[]>> 
   EditionPublished: [],
   EditionBecameCurrent: [],
   EditionWithdrawn: [],
+  RuleSetAdopted: [],
   AmbitionAdded: [],
   AmbitionRenamed: [],
   AmbitionRecast: [],

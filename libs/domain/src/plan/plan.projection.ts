@@ -1,6 +1,7 @@
 import { planYears } from '../calendar.js';
 import { compact } from '../compact.js';
 import type { Projection } from '../projection.js';
+import type { AdoptedRuleSet } from '../rules/rule-set.js';
 import { retitle } from '../titles.js';
 import type { PlanEvent } from './plan.events.js';
 import type { Day, PlanYear, Precision } from '../calendar.js';
@@ -14,6 +15,8 @@ export interface PlanRow {
   readonly title: string;
   readonly owner: { readonly organisation: string; readonly system?: string };
   readonly source?: Source;
+  /** Oldest first; a plan that adopted none goes by the first of all. */
+  readonly ruleSets?: readonly AdoptedRuleSet[];
 }
 
 /** One edition with its own horizon of five financial years. Days, not statuses: a status needs a day to be asked on. */
@@ -105,6 +108,8 @@ export const planProjection: Projection<PlanEvent, PlanRow> = {
   keys: ({ data }) => ('plan' in data ? [data.plan] : []),
   on: {
     PlanRegistered: (row, { plan, title, owner }, { source }) => row ?? compact({ code: plan, title, owner, source }),
+    RuleSetAdopted: (row, { ruleSet, reason }, { on }) =>
+      row && { ...row, ruleSets: [...(row.ruleSets ?? []), { ruleSet, reason, from: on }] },
   },
   ignore: [...editionEvents, ...ambitionEvents],
 };
@@ -148,7 +153,7 @@ export const editionProjection: Projection<PlanEvent, EditionRow> = {
     EditionBecameCurrent: (row, _, { on }) => row && { currentFrom: on, ...row },
     EditionWithdrawn: (row, { reason }, { on }) => row && { withdrawnOn: on, withdrawalReason: reason, ...row },
   },
-  ignore: ['PlanRegistered', ...ambitionEvents],
+  ignore: ['PlanRegistered', 'RuleSetAdopted', ...ambitionEvents],
 };
 
 export const ambitionProjection: Projection<PlanEvent, AmbitionRow> = {
@@ -176,5 +181,5 @@ export const ambitionProjection: Projection<PlanEvent, AmbitionRow> = {
       },
     DeliveryOutlookSet: (row, { outlook, reason }, { on }) => row && compact({ ...row, outlook, outlookReason: reason, outlookOn: on }),
   },
-  ignore: ['PlanRegistered', ...editionEvents],
+  ignore: ['PlanRegistered', 'RuleSetAdopted', ...editionEvents],
 };

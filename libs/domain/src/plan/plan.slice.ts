@@ -6,10 +6,11 @@ import { publicationPoint } from './editions.js';
 import { type EditionCommand, editions } from './plan.decider.js';
 import { permanentPlanEvents, planCreations, planEvents, timelessPlanEvents } from './plan.events.js';
 import { ambitionProjection, editionProjection, planProjection } from './plan.projection.js';
+import { type RuleSetCommand, ruleSetAdoption } from './rule-set.decider.js';
 
-export type PlanCommand = EditionCommand | AmbitionCommand;
+export type PlanCommand = EditionCommand | AmbitionCommand | RuleSetCommand;
 
-export const planDecider = combine(editions, ambitions);
+export const planDecider = combine(editions, ambitions, ruleSetAdoption);
 
 /** A plan with its editions and ambitions. */
 export const planSlice: Slice = {

@@ -11,12 +11,10 @@ export interface ReportHead {
   readonly ruleSet: string;
 }
 
-const FIRST_RULE_SET = '1';
-
 /** The head of a report on a view. */
-export const headOf = ({ entry, on, edition }: PlanView): ReportHead => ({
+export const headOf = ({ entry, on, edition, ruleSet }: PlanView): ReportHead => ({
   entry,
   on,
   edition: edition?.number ?? null,
-  ruleSet: FIRST_RULE_SET,
+  ruleSet: ruleSet.name,
 });
