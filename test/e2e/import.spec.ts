@@ -37,7 +37,9 @@ const WHOLE = `{ plan(code: "jfp", on: "2025-10-01") {
   ambitions { number title rationale outlook posts { post organisation lead } }
   objectives { code title summary ambition status strands { name } formerTitles { title until }
     disposition { kind endOfYear dayOpen text strands { strand kind } } inequalityAction oversight partners alignments { type name }
-    milestones { code title certainty nature condition printedHeading strand dueOn window { fromYear toYear startsOn endsOn } } }
+    milestones { code title certainty nature condition printedHeading strand dueOn window { fromYear toYear startsOn endsOn } }
+    measures { code kind duplicateOf baseline { value period } targets { number value byDate } latest { value period } }
+    commitments { code } risks { code } funding { position until untilBasis } dependencies { code state } }
 } }`;
 
 interface Whole {
@@ -59,6 +61,11 @@ interface Whole {
       ambition: number;
       formerTitles: readonly { title: string; until: string }[];
       milestones: readonly { certainty: string; nature: string; dueOn: string | null }[];
+      measures: readonly { code: string; kind: string; duplicateOf: string | null }[];
+      commitments: readonly object[];
+      risks: readonly object[];
+      funding: { position: string; until: string | null };
+      dependencies: readonly { code: string; state: string }[];
     }[];
   };
 }
@@ -106,6 +113,34 @@ describe('an import of the example', () => {
       97, 28, 29, 7, 7,
     ]);
     expect(milestones.filter(({ dueOn }) => dueOn !== null)).toHaveLength(9);
+  });
+
+  it('gives it 110 measures, one of them a copy of another', () => {
+    const measures = whole.objectives.flatMap((objective) => objective.measures);
+    expect(['QUANTITATIVE', 'DIRECTIONAL', 'DELIVERABLE'].map((kind) => measures.filter((one) => one.kind === kind).length)).toEqual([
+      25, 69, 16,
+    ]);
+    expect(measures.filter(({ duplicateOf }) => duplicateOf !== null)).toMatchObject([{ code: '6c-k8', duplicateOf: '6b-k2' }]);
+    expect(measures.find(({ code }) => code === '1b-k1')).toEqual({
+      code: '1b-k1',
+      kind: 'QUANTITATIVE',
+      duplicateOf: null,
+      baseline: { value: '11.2', period: '2023/24' },
+      targets: [
+        { number: 1, value: '9', byDate: '2026-03-31' },
+        { number: 2, value: '6', byDate: '2028-03-31' },
+      ],
+      latest: { value: '8.8', period: '2024/25 Q2' },
+    });
+  });
+
+  it('gives its objectives 33 other commitments, 5 risks, their money and 63 dependencies', () => {
+    const all = <T>(of: (objective: Whole['plan']['objectives'][number]) => readonly T[]): readonly T[] => whole.objectives.flatMap(of);
+    expect(all(({ commitments }) => commitments)).toHaveLength(33);
+    expect(all(({ risks }) => risks)).toHaveLength(5);
+    expect(all(({ dependencies }) => dependencies)).toHaveLength(63);
+    const endsBefore2030 = whole.objectives.filter(({ funding }) => funding.until !== null).map(({ code }) => code);
+    expect(endsBefore2030).toEqual(['1c', '1d', '2b', '3a', '6c']);
   });
 
   it('knows 1c by both its titles, each on its days', async () => {

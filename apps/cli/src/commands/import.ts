@@ -1,5 +1,7 @@
+import { londonDay } from '#libs/domain';
 import { endpointOf, type Refusal } from '../import/client.js';
 import { readFolder, type Problem } from '../import/read-folder.js';
+import { rehearse, type Rehearsal } from '../import/rehearsal.js';
 import { runImport, type Tally } from '../import/run-import.js';
 import { scriptOf } from '../import/script.js';
 import { progress, SILENT } from '../progress.js';
@@ -21,6 +23,8 @@ export async function importFolder(
   const { folder, problems } = await readFolder(root);
   if (problems !== undefined) return mistaken(problems, json, world);
   const phases = scriptOf(folder);
+  const { refused } = rehearse(phases, londonDay(world.now()));
+  if (refused.length > 0) return mistaken(refused.map(asProblem), json, world);
   const total = phases.flat(2).length;
   if (dryRun) {
     world.out(json ? line({ mutations: total, problems: [] }) : `${root} is sound: ${total} mutations would be sent.\n`);
@@ -36,6 +40,12 @@ export async function importFolder(
     shown.end();
   }
 }
+
+const asProblem = ({ asked: { file, path }, refusal }: Rehearsal['refused'][number]): Problem => ({
+  file,
+  path,
+  reason: describe(refusal),
+});
 
 function mistaken(problems: readonly Problem[], json: boolean, { out, err }: World): ExitCode {
   if (json) out(line({ problems }));
@@ -65,7 +75,7 @@ function conclude({ recorded, alreadyThere, refused }: Tally, total: number, jso
   return refused === undefined ? EXIT.DONE : EXIT.FAILED;
 }
 
-function describe({ code, message, proposals }: Refusal): string {
+function describe({ code, message, proposals }: Pick<Refusal, 'code' | 'message' | 'proposals'>): string {
   const proposed = proposals.map(({ path, value }) => `${path}: ${value}`).join(', ');
   return `${code}: ${message}${proposed === '' ? '' : ` Proposed: ${proposed}.`}`;
 }

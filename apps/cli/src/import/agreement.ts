@@ -1,5 +1,7 @@
+import { vagueDay } from '#libs/domain';
 import { checkNotBefore, checkUnique, knownEdition, type ReportIn } from './checks.js';
-import { vague, type Folder } from './layout.js';
+import type { Folder } from './layout.js';
+import { checkMeasures } from './measure-agreement.js';
 import { checkObjective } from './objective-agreement.js';
 import type { Report } from './shape.js';
 
@@ -19,14 +21,16 @@ export function checkAgreement(folder: Folder, report: ReportIn): void {
     else if (file !== `objectives/${content.code}.json`) tell('code', `${content.code} belongs into objectives/${content.code}.json`);
     checkObjective(content, folder, tell);
   });
+  for (const { file, content } of folder.measures) checkMeasures(content, file, folder, inFile(file));
 }
 
-function checkDocuments({ plan, editions, ambitions, objectives }: Folder, report: ReportIn): void {
+function checkDocuments({ plan, editions, ambitions, objectives, measures }: Folder, report: ReportIn): void {
   const files = [
     { file: 'plan.json', content: plan },
     { file: 'editions.json', content: editions },
     { file: 'ambitions.json', content: ambitions },
     ...objectives,
+    ...measures,
   ];
   for (const { file, content } of files) {
     if (!Object.hasOwn(plan.documents, content.document)) {
@@ -40,7 +44,7 @@ function checkEditions({ editions: { editions } }: Folder, tell: Report): void {
   editions.forEach((edition, index) => {
     const at = `editions[${index}]`;
     if (edition.number !== index + 1) tell(`${at}.number`, `must be ${index + 1}: editions are listed from 1 without gaps`);
-    const published = edition.published === null ? undefined : vague(edition.published)?.on;
+    const published = edition.published === null ? undefined : vagueDay(edition.published)?.day;
     if (published !== undefined) checkNotBefore(edition.currentFrom, published, `${at}.currentFrom`, tell);
     if (index === 0) return;
     const before = editions[index - 1];

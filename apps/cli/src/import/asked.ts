@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { ObjectiveCommand, Payload, PlanCommand, Precision } from '#libs/domain';
+import {
+  compact,
+  type Day,
+  type MeasureCommand,
+  type ObjectiveCommand,
+  type Payload,
+  type PlanCommand,
+  type Precision,
+  type Source,
+} from '#libs/domain';
 import { yearsOfEdition, type Folder } from './layout.js';
 
 /** The mutations that an import sends, and the type of the answer to each where it is not a refusal. */
@@ -23,21 +32,43 @@ export const ANSWERS = {
   linkOversight: 'ObjectiveRecorded',
   linkPartner: 'ObjectiveRecorded',
   alignObjective: 'ObjectiveRecorded',
+  setFundingPosition: 'ObjectiveRecorded',
+  declareDependency: 'ObjectiveRecorded',
+  raiseRisk: 'ObjectiveRecorded',
+  recordCommitment: 'ObjectiveRecorded',
   addMilestone: 'MilestoneRecorded',
+  defineMeasure: 'MeasureRecorded',
+  setBaseline: 'MeasureRecorded',
+  setTarget: 'MeasureRecorded',
+  setTrajectory: 'MeasureRecorded',
+  addBenchmark: 'MeasureRecorded',
+  recordObservation: 'MeasureRecorded',
+  linkDuplicateMeasure: 'MeasureRecorded',
 } as const;
 
 export type Mutation = keyof typeof ANSWERS;
 
+/** The command that a mutation records, and the name of its input. */
+export const typeOf = <M extends Mutation>(mutation: M): Capitalize<M> =>
+  `${mutation[0].toUpperCase()}${mutation.slice(1)}` as Capitalize<M>;
+
 /** One mutation that a folder asks for, and the place that asks for it. */
 export interface Asked {
   readonly mutation: Mutation;
-  readonly input: { readonly commandId: string; readonly effectiveOn?: string };
+  readonly input: {
+    readonly commandId: string;
+    readonly plan: string;
+    readonly source: Required<Source>;
+    readonly effectiveOn?: Day;
+    readonly precision?: Precision;
+    readonly note?: string;
+  };
   readonly file: string;
   readonly path: string;
 }
 
-type Fields<M extends Mutation> = Omit<Payload<PlanCommand | ObjectiveCommand, Capitalize<M>>, 'plan'> & {
-  readonly effectiveOn?: string;
+type Fields<M extends Mutation> = Omit<Payload<PlanCommand | ObjectiveCommand | MeasureCommand, Capitalize<M>>, 'plan'> & {
+  readonly effectiveOn?: Day;
   readonly precision?: Precision;
   readonly note?: string;
 };
@@ -67,12 +98,12 @@ export function askFrom({ plan }: Folder, file: string, document: string): Ask {
     mutation,
     file,
     path: said.path,
-    input: {
+    input: compact({
       commandId: commandId(plan.plan, mutation, said),
       plan: plan.plan,
       source: { document: plan.documents[document], line: said.line },
       ...said.fields,
-    },
+    }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { ANSWERS, type Asked } from './asked.js';
+import { ANSWERS, typeOf, type Asked } from './asked.js';
 
 export interface Refusal {
   readonly code: string;
@@ -95,7 +95,7 @@ const aliasOf = (index: number): string => `m${index}`;
 
 /** One request for several mutations: the first alias is asked first. */
 export function requestFor(asked: readonly Asked[]): { readonly query: string; readonly variables: Readonly<Record<string, unknown>> } {
-  const variables = asked.map(({ mutation }, index) => `$i${index}: ${mutation[0].toUpperCase()}${mutation.slice(1)}!`);
+  const variables = asked.map(({ mutation }, index) => `$i${index}: ${typeOf(mutation)}!`);
   const fields = asked.map(
     ({ mutation }, index) =>
       `${aliasOf(index)}: ${mutation}(input: $i${index}) { __typename ... on ${ANSWERS[mutation]} { receipt { replayed unchanged } } ...refused }`,

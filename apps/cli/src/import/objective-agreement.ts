@@ -1,6 +1,7 @@
 import { dueOutsideWindow, isRefusal, resolveWindow, type Refusal } from '#libs/domain';
 import { checkNotBefore, checkUnique, knownEdition, type Horizon } from './checks.js';
-import type { Folder, MilestoneEntry, ObjectiveFile } from './layout.js';
+import type { Folder } from './layout.js';
+import type { MilestoneEntry, ObjectiveFile } from './objective-layout.js';
 import type { Report } from './shape.js';
 
 /** Checks an objective's file against itself, the editions and the ambitions. */

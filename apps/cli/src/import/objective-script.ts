@@ -1,14 +1,10 @@
 import { addDays } from '#libs/domain';
 import { askFrom, firstDayOf, type Ask, type Asked } from './asked.js';
-import type { Folder, ObjectiveFile } from './layout.js';
-
-interface ObjectiveOf {
-  readonly file: string;
-  readonly content: ObjectiveFile;
-}
+import type { Folder, Named } from './layout.js';
+import type { ObjectiveFile } from './objective-layout.js';
 
 /** What an objective's file tells with one edition: its beginning with the first that knew it, all else with its own. */
-export function objectiveScript(folder: Folder, { file, content }: ObjectiveOf, edition: number): readonly Asked[] {
+export function objectiveScript(folder: Folder, { file, content }: Named<ObjectiveFile>, edition: number): readonly Asked[] {
   const ask = askFrom(folder, file, content.document);
   const first = content.formerTitles?.[0]?.edition ?? content.edition;
   return [
@@ -46,8 +42,11 @@ function contentOf(content: ObjectiveFile, effectiveOn: string, ask: Ask): reado
   return [
     ...renewal(content, fact, ask),
     ...milestones(content, fact, ask),
+    ...commitments(content, fact, ask),
     ...statements(content, fact, ask),
     ...links(content, fact, ask),
+    ...dependencies(content, fact, ask),
+    ...risks(content, fact, ask),
     ask('startObjective', { path: 'startedOn', line, about: objective, fields: { objective, effectiveOn: startedOn } }),
   ];
 }
@@ -75,12 +74,27 @@ function milestones({ edition, milestones: all = [] }: ObjectiveFile, fact: Fact
   );
 }
 
-/** How it is to end, and what it does about inequality. */
-function statements({ code, disposition, inequalityAction }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
+function commitments({ edition, commitments: all = [] }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
+  return all.map(({ code: commitment, line, ...fields }, index) =>
+    ask('recordCommitment', {
+      path: `commitments[${index}]`,
+      line,
+      about: commitment,
+      fields: { ...fact, commitment, ...fields, edition },
+    }),
+  );
+}
+
+/** How it is to end, what pays for it, and what it does about inequality. */
+function statements({ code, disposition, funding, inequalityAction }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
   const said: Asked[] = [];
   if (disposition !== undefined) {
     const { line, ...fields } = disposition;
     said.push(ask('planDisposition', { path: 'disposition', line, about: code, fields: { ...fact, ...fields } }));
+  }
+  if (funding !== undefined) {
+    const { line, ...fields } = funding;
+    said.push(ask('setFundingPosition', { path: 'funding', line, about: code, fields: { ...fact, ...fields } }));
   }
   if (inequalityAction !== undefined) {
     const { line, ...fields } = inequalityAction;
@@ -109,4 +123,16 @@ function links(content: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
       }),
     ),
   ];
+}
+
+function dependencies({ dependencies: all = [], line: page }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
+  return all.map(({ code: dependency, line = page, ...fields }, index) =>
+    ask('declareDependency', { path: `dependencies[${index}]`, line, about: dependency, fields: { ...fact, dependency, ...fields } }),
+  );
+}
+
+function risks({ risks: all = [] }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
+  return all.map(({ code: risk, line, ...fields }, index) =>
+    ask('raiseRisk', { path: `risks[${index}]`, line, about: risk, fields: { ...fact, risk, ...fields } }),
+  );
 }

@@ -16,6 +16,10 @@ interface Spoilt {
   editions: { number: number; published: unknown; currentFrom: string; firstFinancialYear: string }[];
   ambitions: { number: number }[];
   formerTitles: { until: string; edition: number }[];
+  objective: string;
+  dependencies: { code: string; to: { kind: string } }[];
+  funding: { position: string };
+  measures: { code: string; kind: string; strand?: string; duplicateOf?: string; targets: { value: unknown }[] }[];
   milestones: {
     code: string;
     title: unknown;
@@ -61,6 +65,14 @@ describe('the example', () => {
     expect(countBy('certainty')).toEqual({ COMMITTED: 151, ASPIRATIONAL: 10, TO_BE_DEFINED: 7 });
     expect(countBy('nature')).toEqual({ DELIVER: 97, CONTINUE: 28, REVIEW: 29, DISPOSITION: 7, PLACEHOLDER: 7 });
     expect(milestones.filter(({ dueOn }) => dueOn !== undefined)).toHaveLength(9);
+    const measures = folder?.measures.flatMap(({ content }) => content.measures) ?? [];
+    expect(['QUANTITATIVE', 'DIRECTIONAL', 'DELIVERABLE'].map((kind) => measures.filter((one) => one.kind === kind).length)).toEqual([
+      25, 69, 16,
+    ]);
+    expect(objectives.flatMap(({ commitments = [] }) => commitments)).toHaveLength(33);
+    expect(objectives.filter(({ funding }) => funding !== undefined)).toHaveLength(21);
+    expect(objectives.flatMap(({ risks = [] }) => risks)).toHaveLength(5);
+    expect(objectives.flatMap(({ dependencies = [] }) => dependencies)).toHaveLength(63);
   });
 });
 
@@ -180,6 +192,55 @@ describe('a mistake is told with file, path and reason', () => {
       'objectives/1a.json',
       (o) => (o.milestones[2].dueOn = '2026-04-01'),
       'objectives/1a.json milestones[2].dueOn: R07: ',
+    ],
+    [
+      'money from nowhere',
+      'objectives/1a.json',
+      (o) => (o.funding.position = 'LOTTERY'),
+      'objectives/1a.json funding.position: must be one of SECURED,',
+    ],
+    [
+      'a dependency on nothing known',
+      'objectives/1a.json',
+      (o) => (o.dependencies[0].to.kind = 'LUCK'),
+      'objectives/1a.json dependencies[0].to.kind: must be one of OBJECTIVE,',
+    ],
+    [
+      'a number that is no text',
+      'measures/1b.json',
+      (m) => (m.measures[0].targets[0].value = 9),
+      'measures/1b.json measures[0].targets[0].value: must be a number as text such as "11.2", not 9',
+    ],
+    [
+      'measures in the wrong file',
+      'measures/1b.json',
+      (m) => (m.objective = '1c'),
+      'measures/1b.json objective: the measures of 1c belong into measures/1c.json',
+    ],
+    [
+      'measures of nothing',
+      'measures/1b.json',
+      (m) => (m.objective = '9z'),
+      'measures/1b.json objective: 9z has no file objectives/9z.json',
+    ],
+    [
+      'measures of an edition before their objective',
+      'measures/1b.json',
+      (m) => (m.edition = 2),
+      'measures/1b.json edition: must not be before 3, that of the objective',
+    ],
+    ['a measure code used twice', 'measures/1b.json', (m) => (m.measures[1].code = '1b-k1'), 'measures[1].code: 1b-k1 is there twice'],
+    [
+      'a strand that a measure makes up',
+      'measures/1b.json',
+      (m) => (m.measures[0].strand = 'Sleep'),
+      'measures/1b.json measures[0].strand: "Sleep" is not among the strands of the objective',
+    ],
+    [
+      'a copy of nothing',
+      'measures/1b.json',
+      (m) => (m.measures[0].duplicateOf = '1b-k9'),
+      'measures/1b.json measures[0].duplicateOf: no file has a measure 1b-k9',
     ],
   ])('%s', async (_, file, change, expected) => {
     expect(await mistakeIn(file, change)).toContain(expected);

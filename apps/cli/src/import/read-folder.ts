@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkAgreement } from './agreement.js';
-import { ambitionsFile, editionsFile, objectiveFile, planFile, type Folder } from './layout.js';
+import { ambitionsFile, editionsFile, planFile, type Folder } from './layout.js';
+import { measuresFile } from './measure-layout.js';
+import { objectiveFile } from './objective-layout.js';
 import type { Shape } from './shape.js';
 
 /** A mistake in a folder: in which file, where in it, and what is wrong. */
@@ -21,6 +23,14 @@ const TOP: Readonly<Record<string, Shape<unknown>>> = {
   'ambitions.json': ambitionsFile,
 };
 
+/** Folders of files of one shape. */
+const WITHIN: Readonly<Record<string, Shape<unknown>>> = { objectives: objectiveFile, measures: measuresFile };
+
+const shapeOf = (file: string): Shape<unknown> | undefined => {
+  const [, folder] = /^([^/]+)\/[^/]+$/.exec(file) ?? [];
+  return TOP[file] ?? (folder === undefined ? undefined : WITHIN[folder]);
+};
+
 /** Reads a plan laid out in a folder (see the README of examples/norfolk-and-waveney), or tells every mistake in it. */
 export async function readFolder(root: string): Promise<ReadFolder> {
   const problems: Problem[] = [];
@@ -28,7 +38,7 @@ export async function readFolder(root: string): Promise<ReadFolder> {
   if (files === undefined) return { problems: [{ file: root, path: '', reason: 'is not a folder that can be read' }] };
   const contents = new Map<string, unknown>();
   for (const file of new Set([...Object.keys(TOP), ...files])) {
-    const shape = TOP[file] ?? (/^objectives\/[^/]+$/.test(file) ? objectiveFile : undefined);
+    const shape = shapeOf(file);
     if (shape === undefined) problems.push({ file, path: '', reason: 'is not a file of this layout' });
     else if (!files.includes(file)) problems.push({ file, path: '', reason: 'is missing' });
     else contents.set(file, await read(root, file, shape, problems));
@@ -64,11 +74,13 @@ async function read(root: string, file: string, shape: Shape<unknown>, problems:
 
 /** Only for contents whose shapes were checked. */
 function assemble(contents: ReadonlyMap<string, unknown>): Folder {
-  const objectives = [...contents].filter(([file]) => !(file in TOP)).map(([file, content]) => ({ file, content }));
+  const within = (folder: string): readonly { file: string; content: unknown }[] =>
+    [...contents].filter(([file]) => file.startsWith(`${folder}/`)).map(([file, content]) => ({ file, content }));
   return {
     plan: contents.get('plan.json'),
     editions: contents.get('editions.json'),
     ambitions: contents.get('ambitions.json'),
-    objectives,
+    objectives: within('objectives'),
+    measures: within('measures'),
   } as Folder;
 }

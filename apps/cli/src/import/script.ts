@@ -1,9 +1,11 @@
+import { vagueDay } from '#libs/domain';
 import { ambitionAdditions, ambitionFacts } from './ambition-script.js';
 import { askFrom, firstDayOf, type Ask, type Asked } from './asked.js';
-import { vague, type Folder } from './layout.js';
+import type { Folder } from './layout.js';
+import { duplicateLinks, measureScript } from './measure-script.js';
 import { objectiveScript } from './objective-script.js';
 
-/** Mutations of one stream, sent in this order. */
+/** Mutations that are sent in this order: those of a stream are in one lane. */
 export type Lane = readonly Asked[];
 
 /** Lanes that may go side by side. The next phase waits for all of them. */
@@ -27,6 +29,8 @@ export function scriptOf(folder: Folder): readonly Phase[] {
         [...facts.filter(isOfItsTime), ...changes(folder, edition, path, ask)],
         ...folder.objectives.map((objective) => objectiveScript(folder, objective, edition.number)),
       ],
+      folder.measures.map((measures) => measureScript(folder, measures, edition.number)),
+      folder.measures.map((measures) => duplicateLinks(folder, measures, edition.number)),
       [publication(edition, path, ask)],
     ];
   });
@@ -63,8 +67,8 @@ function changes(folder: Folder, { number, changes: all = [] }: Edition, path: s
 }
 
 function publication({ number, published, acknowledged, currentFrom, line }: Edition, path: string, ask: Ask): Lane {
-  const day = published === null ? undefined : vague(published);
-  const when = day === undefined ? { publishedOnUnknown: true } : { effectiveOn: day.on, precision: day.precision };
+  const day = published === null ? undefined : vagueDay(published);
+  const when = day === undefined ? { publishedOnUnknown: true } : { effectiveOn: day.day, precision: day.precision };
   return [
     ask('publishEdition', { path: `${path}.published`, line, about: number, fields: { edition: number, acknowledged, ...when } }),
     ask('makeEditionCurrent', { path: `${path}.currentFrom`, line, about: number, fields: { edition: number, effectiveOn: currentFrom } }),

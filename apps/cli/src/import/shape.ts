@@ -56,7 +56,8 @@ export function list<T>(of: Shape<T>): Shape<readonly T[]> {
   };
 }
 
-function whenever<T>(holds: (value: unknown) => boolean, reason: string): Shape<T> {
+/** A value of which something holds; `reason` says what it must be. */
+export function whenever<T>(holds: (value: unknown) => boolean, reason: string): Shape<T> {
   return {
     check: (value, path, report) => {
       if (!holds(value)) report(path, `${reason}, not ${brief(value)}`);

@@ -79,7 +79,9 @@ describe('the dependencies of edition 3', () => {
       type: 'TargetChanged',
       data: { measure: '8a-k4', target: 1, byDate: '2026-09-30', reason: 'Supplier delay' },
     });
-    const seen = view('2025-12-01', { ...plan, measures: [[...(plan.measures?.[0] ?? []), ...slip]] });
+    const isGoLive = ([{ event }]: readonly Fact[]): boolean => 'measure' in event.data && event.data.measure === '8a-k4';
+    const measures = plan.measures?.map((facts) => (isGoLive(facts) ? [...facts, ...slip] : facts));
+    const seen = view('2025-12-01', { ...plan, measures });
     const states = seen.dependentsOf('8a-k4').map(({ from, state, cause }) => [from, state, cause?.kind, cause?.expectedOn]);
     expect(states).toEqual([
       ['3b-m05', 'DECLARED', 'MOVED', '2026-09-30'],
