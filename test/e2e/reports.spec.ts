@@ -56,3 +56,66 @@ test('a number of a report is traced to the entries behind it and their source l
   const second = await ask(95, first.pageInfo.endCursor);
   expect([...first.nodes, ...second.nodes]).toEqual(whole.nodes);
 });
+
+/** Figure 9 of edition 3, derived: green, amber or grey, and the marker of an interdependency. */
+const PROFILE = `
+  1a G  G  G  G  G   | 3b G  G* G* G* G* | 5a G  G  G  G  G
+  1b G  G  -  -  -   | 3c G* G  G  A* A* | 6a G  G  G  -  -
+  1c G* G  G  G  G   | 3d G  G  A* A* A* | 6b G  G  G  -  -
+  1d G  G  G  G  G   | 4a G  G  G  G  G  | 6c G  G  G  G  G
+  2a G* G* G* A* A*  | 4b G* G  -  -  -  | 7a G  G  G  G  G
+  2b G  G  G  G  G   | 4c G  G  A* A* A* | 7b G* G  G  G  G
+  3a G  A* A* A* -   | 4d G  G  G  G  G  | 8a G  G* G* G* G*`;
+
+const expectedProfile = PROFILE.split(/[|\n]/)
+  .map((row) => row.trim().replaceAll(/ +/g, ' '))
+  .filter((row) => row !== '')
+  .sort();
+
+const SIGN: Readonly<Record<string, string>> = { GREEN: 'G', AMBER: 'A', GREY: '-' };
+
+interface Cell {
+  readonly state: string;
+  readonly interdependency: boolean;
+}
+
+test('AS18 the five-year profile is derived: all 105 cells of figure 9', async () => {
+  const { plan } = await api.ask(`{ plan(code: "jfp", on: "2025-10-01") { programmeProfile {
+    years { year label } objectives { code cells { year state interdependency reason covering { count subjects } conditional } }
+  } } }`);
+  const rows = listed<{ code: string; cells: readonly Cell[] }>(plan.programmeProfile.objectives);
+  const shown = rows.map(({ code, cells }) =>
+    [code, ...cells.map(({ state, interdependency }) => `${SIGN[state]}${interdependency ? '*' : ''}`)].join(' '),
+  );
+  expect(shown).toEqual(expectedProfile);
+  expect(shown.flatMap((row) => row.split(' ').slice(1))).toHaveLength(105);
+  const ends = rows.find(({ code }) => code === '1b')?.cells[2];
+  expect(ends).toMatchObject({ reason: 'ONLY_DISPOSITION', covering: { count: 1, subjects: ['1b-m06'] } });
+});
+
+test('due dates that the plan names are listed in order, what is late from the day after', async () => {
+  const { plan, after } = await api.ask(`{
+    plan(code: "jfp", on: "2025-09-30") { dueAndLate { openCount { count } lateCount { count } dueDays { on milestones { subjects } } } }
+    after: plan(code: "jfp", on: "2025-10-01") { dueAndLate { lateCount { subjects } milestones(first: 3) { nodes { code endsOn daysLate } pageInfo { endCursor hasNextPage } } } }
+  }`);
+  const days = listed<{ on: string; milestones: { subjects: readonly string[] } }>(plan.dueAndLate.dueDays);
+  expect(Object.fromEntries(days.map(({ on, milestones }) => [on, milestones.subjects]))).toEqual({
+    '2025-09-30': ['1a-m03', '1a-m04'],
+    '2026-03-31': ['2a-m04'],
+    '2026-04-30': ['2a-m03', '2a-m05'],
+    '2027-03-31': ['4b-m08', '8a-m05'],
+    '2028-03-31': ['1b-m06'],
+    '2029-03-31': ['1c-m07'],
+  });
+  expect([plan.dueAndLate.openCount, plan.dueAndLate.lateCount]).toEqual([{ count: 168 }, { count: 0 }]);
+  expect(after.dueAndLate.lateCount.subjects).toEqual(['1a-m03', '1a-m04']);
+  expect(after.dueAndLate.milestones.nodes).toEqual([
+    { code: '1a-m03', endsOn: '2025-09-30', daysLate: 1 },
+    { code: '1a-m04', endsOn: '2025-09-30', daysLate: 1 },
+    { code: '2a-m04', endsOn: '2026-03-31', daysLate: null },
+  ]);
+  const { plan: next } = await api.ask(`{ plan(code: "jfp", on: "2025-10-01") { dueAndLate {
+    milestones(first: 100, after: "${worded(after.dueAndLate.milestones.pageInfo.endCursor)}") { nodes { code } pageInfo { hasNextPage } } } } }`);
+  expect(next.dueAndLate.milestones.nodes).toHaveLength(100);
+  expect(next.dueAndLate.milestones.pageInfo).toEqual({ hasNextPage: true });
+});

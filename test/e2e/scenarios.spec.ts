@@ -135,6 +135,12 @@ test('AS04 retirement closes 1b', async () => {
       { code: '1b-m06', status: 'MET', handedOverTo: [], metOn: '2028-03-31' },
     ],
   });
+  const { plan: profiled } = await api.ask(
+    '{ plan(code: "jfp", on: "2028-03-31") { programmeProfile { objectives { code cells { state interdependency } } } } }',
+  );
+  const cell = (state: string) => ({ state, interdependency: false });
+  expect(profiled.programmeProfile.objectives).toEqual([{ code: '1b', cells: ['GREEN', 'GREEN', 'GREY', 'GREY', 'GREY'].map(cell) }]);
+
   const { plan: dayBefore } = await api.ask(
     '{ plan(code: "jfp", on: "2028-03-30") { objective(code: "1b") { status milestones { status } } } }',
   );

@@ -115,3 +115,18 @@ export function readCursorAt(cursor: string, filter: string, point: { readonly e
   }
   return place;
 }
+
+/** A page of things that stand in one order at a point, from a cursor of the same list there. */
+export function pageOfList<T, S>(
+  things: readonly T[],
+  { first, after }: PageArgs,
+  filter: string,
+  point: { readonly entry: number; readonly on: string },
+  show: (thing: T) => S,
+): Page<S> {
+  const place = after === undefined ? undefined : readCursorAt(after, filter, point);
+  const from = place === undefined ? 0 : place.at + 1;
+  const items = things.slice(from, from + first).map(show);
+  const cursorOf = (_: S, index: number): string => writeCursor({ entry: point.entry, on: point.on, filter, at: from + index });
+  return pageOf(items, cursorOf, from + items.length < things.length, place !== undefined);
+}

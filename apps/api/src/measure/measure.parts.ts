@@ -3,7 +3,7 @@ import { aimOf, polarityOf, processChart, seriesOf } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { Choices, Count, Flag, Line, Nested, ObjectiveCode, optional } from '../fields.js';
 import { ObjectiveNode } from '../objective/objective.types.js';
-import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
+import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import type { ObjectiveSeen } from '../present.js';
 import { Cadence, MeasureKind, MeasureStatus, RatingState, TargetState } from './measure.enums.js';
@@ -67,13 +67,8 @@ export class MeasureParts {
   })
   measures(@Parent() { seen: { view } }: PlanNode, @Args() { filter = {}, first, after }: MeasuresArgs): Page<MeasureSeen> {
     const hash = filterHash(`measures ${view.code} ${view.edition?.number}`, filter);
-    const place = after === undefined ? undefined : readCursorAt(after, hash, view);
-    const from = place === undefined ? 0 : place.at + 1;
     const fitting = view.measures.filter((measure) => measureFits(filter, measure, view));
-    const items = fitting.slice(from, from + first).map((measure) => measureSeen(measure, view));
-    const cursorOf = (_: MeasureSeen, index: number): string =>
-      writeCursor({ entry: view.entry, on: view.on, filter: hash, at: from + index });
-    return pageOf(items, cursorOf, from + items.length < fitting.length, place !== undefined);
+    return pageOfList(fitting, { first, after }, hash, view, (measure) => measureSeen(measure, view));
   }
 }
 
@@ -101,16 +96,9 @@ function processOf({ observations }: domain.Series, measure: MeasureSeen): Proce
 @Resolver(() => MeasureNode)
 export class ObservationsOfMeasure {
   @ResolveField(() => ObservationConnection, { description: 'What was observed by the day looked at, oldest period first, page by page.' })
-  observations(@Parent() measure: MeasureSeen, @Args() { first, after }: PageArgs): Page<domain.Observation> {
-    const { view } = measure.seen;
-    const hash = filterHash('observations', { id: measure.id });
-    const place = after === undefined ? undefined : readCursorAt(after, hash, view);
-    const from = place === undefined ? 0 : place.at + 1;
-    const all = observationsOf(measure);
-    const items = all.slice(from, from + first);
-    const cursorOf = (_: domain.Observation, index: number): string =>
-      writeCursor({ entry: view.entry, on: view.on, filter: hash, at: from + index });
-    return pageOf(items, cursorOf, from + items.length < all.length, place !== undefined);
+  observations(@Parent() measure: MeasureSeen, @Args() page: PageArgs): Page<domain.Observation> {
+    const filter = filterHash('observations', { id: measure.id });
+    return pageOfList(observationsOf(measure), page, filter, measure.seen.view, (observation) => observation);
   }
 
   @ResolveField(() => [MeasureSeries], { description: 'Its observations by source and period type, never mixed, in the order of sources.' })

@@ -5,7 +5,7 @@ import { Certainty, MilestoneStatus, Nature } from '../objective/milestone.enums
 import { MilestoneNode } from '../objective/milestone.types.js';
 import { ObjectiveStatus } from '../objective/objective.enums.js';
 import { ObjectiveNode } from '../objective/objective.types.js';
-import { Connection, filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
+import { Connection, filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { ambitionSeen, type AmbitionSeen, milestoneSeen, type MilestoneSeen, objectiveSeen, type ObjectiveSeen } from '../present.js';
 import { PublicStatus } from './plan.enums.js';
 import { PlanNode } from './plan.node.js';
@@ -116,12 +116,7 @@ export class PlanParts {
   })
   milestones(@Parent() { seen: { view } }: PlanNode, @Args() { filter = {}, first, after }: MilestonesArgs): Page<MilestoneSeen> {
     const hash = filterHash(`milestones ${view.code} ${view.edition?.number}`, filter);
-    const place = after === undefined ? undefined : readCursorAt(after, hash, view);
-    const from = place === undefined ? 0 : place.at + 1;
     const fitting = view.milestones.filter((milestone) => milestoneFits(filter, milestone, view));
-    const items = fitting.slice(from, from + first).map((milestone) => milestoneSeen(milestone, view));
-    const cursorOf = (_: MilestoneSeen, index: number): string =>
-      writeCursor({ entry: view.entry, on: view.on, filter: hash, at: from + index });
-    return pageOf(items, cursorOf, from + items.length < fitting.length, place !== undefined);
+    return pageOfList(fitting, { first, after }, hash, view, (milestone) => milestoneSeen(milestone, view));
   }
 }

@@ -2,7 +2,7 @@ import { Args, ArgsType, InputType, Parent, Query, ResolveField, Resolver } from
 import { isAbout, linksOf } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { Choice, Flag, Line, Nested, optional, RuleNumber } from '../fields.js';
-import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
+import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { DiscrepancySeverity, DiscrepancyState, LinkKind, RegisterKind } from './register.enums.js';
 import { discrepancySeen, type DiscrepancySeen, kindRules, registerEntrySeen, type RegisterEntrySeen } from './register.seen.js';
@@ -65,11 +65,7 @@ function pageAt<T, S>(
   show: (thing: T) => S,
 ): Page<S> & { totalCount: number } {
   const filter = filterHash(`${list} ${view.code} ${view.edition?.number}`, asked);
-  const place = after === undefined ? undefined : readCursorAt(after, filter, view);
-  const from = place === undefined ? 0 : place.at + 1;
-  const items = things.slice(from, from + first).map(show);
-  const cursorOf = (_: S, index: number): string => writeCursor({ entry: view.entry, on: view.on, filter, at: from + index });
-  return { ...pageOf(items, cursorOf, from + items.length < things.length, place !== undefined), totalCount: things.length };
+  return { ...pageOfList(things, { first, after }, filter, view, show), totalCount: things.length };
 }
 
 /** The register of a plan, and the discrepancies of its sources. */

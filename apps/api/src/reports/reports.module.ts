@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DueAndLateField, DueAndLateFields } from './due-and-late.fields.js';
 import { FigureFields } from './figure.fields.js';
 import { TallyFields } from './tally.fields.js';
 
-@Module({ providers: [FigureFields, TallyFields] })
+@Module({ providers: [DueAndLateField, DueAndLateFields, FigureFields, TallyFields] })
 export class ReportsModule {}

@@ -1,0 +1,24 @@
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import * as domain from '#libs/domain';
+import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
+import { PlanNode } from '../plan/plan.node.js';
+import { DueAndLate, DueLineConnection } from './due-and-late.types.js';
+import { reported } from './reported.js';
+
+const dueAndLate = reported(domain.dueAndLate);
+
+@Resolver(() => PlanNode)
+export class DueAndLateField {
+  @ResolveField(() => DueAndLate, { description: 'Open milestones by the day on which they are to be met, and what is late.' })
+  dueAndLate(@Parent() { seen: { view } }: PlanNode): domain.DueAndLate {
+    return dueAndLate(view);
+  }
+}
+
+@Resolver(() => DueAndLate)
+export class DueAndLateFields {
+  @ResolveField(() => DueLineConnection, { description: 'The open milestones, page by page.' })
+  milestones(@Parent() { lines, entry, on, edition, openCount }: domain.DueAndLate, @Args() page: PageArgs): Page<domain.DueLine> {
+    return pageOfList(lines, page, filterHash(`due ${openCount.at.plan} ${edition}`, {}), { entry, on }, (line) => line);
+  }
+}
