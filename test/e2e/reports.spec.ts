@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { importedApi } from '../support/imported-api.js';
-import { listed, type TestApi, worded } from '../support/running-api.js';
+import { counted, listed, type TestApi, worded } from '../support/running-api.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -118,4 +118,39 @@ test('due dates that the plan names are listed in order, what is late from the d
     milestones(first: 100, after: "${worded(after.dueAndLate.milestones.pageInfo.endCursor)}") { nodes { code } pageInfo { hasNextPage } } } } }`);
   expect(next.dueAndLate.milestones.nodes).toHaveLength(100);
   expect(next.dueAndLate.milestones.pageInfo).toEqual({ hasNextPage: true });
+});
+
+test('AS12 body and figure 15 are compared', async () => {
+  const { plan } = await api.ask(`{ plan(code: "jfp", on: "2025-10-01") { metricSummary {
+    count { count } objectives { code count { count } measures { code latest { value } rating { state } targets { dueOn state } } }
+    comparison {
+      missingFromFigure { count subjects } missingFromBody { count subjects } misplaced { count subjects } notCompared { count subjects }
+      misplacements { measure printedUnder belongsTo duplicateOf }
+    }
+  } } }`);
+  const { comparison, count, objectives } = plan.metricSummary;
+  expect(comparison).toEqual({
+    missingFromFigure: {
+      count: 20,
+      subjects: [
+        ...['1a-k3', '1b-k2', '1c-k1', '3d-k6', '3d-k7', '3d-k8', '3d-k9', '3d-k10', '3d-k11', '4b-k1', '4b-k2', '4b-k3', '6b-k1'],
+        ...['6c-k2', '6c-k3', '6c-k4', '6c-k5', '6c-k6', '6c-k7', '8a-k5'],
+      ],
+    },
+    missingFromBody: { count: 2, subjects: ['3c-k5', '6c-k1'] },
+    misplaced: { count: 1, subjects: ['6c-k8'] },
+    misplacements: [{ measure: '6c-k8', printedUnder: '6c', belongsTo: '6b', duplicateOf: '6b-k2' }],
+    notCompared: { count: 8, subjects: ['1c-k2', '1d-k4', '1d-k5', '2b-k3', '2b-k4', '2b-k5', '3b-k2', '3b-k3'] },
+  });
+  expect(count).toEqual({ count: 81 });
+  expect(listed(objectives).reduce((sum, one) => sum + counted(one.count.count), 0)).toBe(81);
+  const pregnancy = listed<{ code: string; measures: readonly object[] }>(objectives).find(({ code }) => code === '1b');
+  expect(pregnancy?.measures[0]).toMatchObject({
+    code: '1b-k1',
+    latest: { value: '8.8' },
+    targets: [
+      { dueOn: '2026-03-31', state: 'QUESTIONED' },
+      { dueOn: '2028-03-31', state: 'OPEN' },
+    ],
+  });
 });

@@ -37,6 +37,8 @@ export class DueDay {
 export class DueAndLate extends Report {
   @Field({ description: 'Open milestones.' }) openCount: TallyNode;
   @Field({ description: 'Those of them that are late.' }) lateCount: TallyNode;
+  @Field({ description: 'Those that are not late and are to be met within the days that the rule set names, 90 at first.' })
+  dueSoonCount: TallyNode;
   @Field(() => [DueDay], { description: 'The due days that the plan names, in order; ends of windows are not among them.' })
   dueDays: readonly DueDay[];
 }

@@ -44,3 +44,12 @@ test('counts what is late from the day after, and drops what was met', () => {
   expect(lines.some(({ code }) => code === '4b-m04')).toBe(false);
   expect(lines[1]).not.toHaveProperty('daysLate');
 });
+
+test('counts what is due within the days that the rule set names, the last of them included', () => {
+  const soonOn = (day: Day): readonly string[] => report(day).dueSoonCount.subjects;
+  expect(soonOn('2025-07-01')).toEqual([]);
+  expect(soonOn('2025-07-02')).toEqual(['4b-m02', '4b-m04']);
+  expect(soonOn('2025-10-01')).toEqual([]);
+  expect(soonOn('2026-03-31')).toEqual(['4b-m01', '4b-m03']);
+  expect(soonOn('2026-04-01')).toEqual([]);
+});

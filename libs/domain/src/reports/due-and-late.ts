@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../calendar.js';
+import { addDays, daysBetween, type Day } from '../calendar.js';
 import { compact } from '../compact.js';
 import { approvedEnd } from '../objective/milestone.status.js';
 import type { Milestone, PlanView, PublicStatus } from '../plan-view.js';
@@ -32,6 +32,8 @@ export interface DueDay {
 export interface DueAndLate extends ReportHead {
   readonly openCount: Tally;
   readonly lateCount: Tally;
+  /** Not late, and to be met within the days that the rule set names. */
+  readonly dueSoonCount: Tally;
   /** The days that the plan names, in order; the ends of windows are not among them. */
   readonly dueDays: readonly DueDay[];
   /** By the day on which they are to be met, named days first, then by code. */
@@ -48,10 +50,14 @@ export function dueAndLate(view: PlanView): DueAndLate {
     );
   const byDueDay = Map.groupBy(open, ({ dueOn }) => dueOn);
   byDueDay.delete(undefined);
+  const soon = addDays(view.on, view.ruleSet.dueSoonDays);
   return {
     ...headOf(view),
     openCount: counted(open),
     lateCount: counted(open.filter(({ late }) => late)),
+    dueSoonCount: counted(
+      open.filter((milestone) => !milestone.late && view.on <= approvedEnd(milestone) && approvedEnd(milestone) <= soon),
+    ),
     dueDays: [...byDueDay.entries()]
       .map(([on = '', milestones]) => ({ on, milestones: counted(milestones) }))
       .sort((a, b) => (a.on < b.on ? -1 : 1)),
