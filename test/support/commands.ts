@@ -93,6 +93,28 @@ const objectiveFields: Fields<ObjectiveCommand> = {
   ConfirmContinuing: fc.record({ milestone, period: optional(anyDay) }),
   MeetCondition: fc.record({ milestone, evidence: optional(text) }),
   FailCondition: fc.record({ milestone, reason: text }),
+  CarryForwardMilestone: fc.record({
+    milestone,
+    toEdition: edition,
+    window: optional(window),
+    dueOn: optional(anyDay),
+    title: optional(text),
+    reason: optional(text),
+  }),
+  SplitMilestone: fc.record({
+    milestone,
+    edition,
+    parts: fc.array(fc.record({ title: text, window: optional(window), dueOn: optional(anyDay) }), { maxLength: 3 }),
+    reason: text,
+  }),
+  MergeMilestones: fc.record({
+    milestones: fc.array(milestone, { minLength: 1, maxLength: 3 }),
+    edition,
+    title: text,
+    window: optional(window),
+    dueOn: optional(anyDay),
+    reason: text,
+  }),
   ...companyFields,
 };
 
@@ -120,6 +142,7 @@ const planFields: Fields<PlanCommand> = {
     publishedOnUnknown: optional(fc.boolean()),
     acknowledged: optional(fc.constant(['MISSING_PART'])),
   }),
+  ConfirmRollForward: fc.record({ edition: fc.integer({ min: 1, max: 4 }) }),
   MakeEditionCurrent: fc.record({ edition: fc.integer({ min: 1, max: 4 }) }),
   WithdrawEdition: fc.record({ edition: fc.integer({ min: 1, max: 4 }), reason: text }),
   AddAmbition: fc.record({ number: fc.integer({ min: 1, max: 3 }), title: text, rationale: optional(text), edition }),

@@ -82,12 +82,14 @@ export const PlanCode = (description = 'The code of the plan, such as `jfp`.', p
 export const ObjectiveCode = (description = 'The code of the objective, such as `1b`.', presence: Presence = {}) =>
   code('objectiveCode', OBJECTIVE, 'an objective code: 1 to 16 letters and digits')(description, presence);
 
+const MILESTONE_CODE = matching(MILESTONE, 'a milestone code: that of its objective, a hyphen, a small letter and up to 4 digits');
+
 export const MilestoneCode = (description = 'The code of the milestone, such as `1b-m06`.', presence: Presence = {}) =>
-  code(
-    'milestoneCode',
-    MILESTONE,
-    'a milestone code: that of its objective, a hyphen, a small letter and up to 4 digits',
-  )(description, presence);
+  field(() => String, description, presence, Sound('milestoneCode', MILESTONE_CODE));
+
+/** Codes of several milestones. */
+export const MilestoneCodes = (description: string) =>
+  field(() => [String], description, {}, ...list(MOST_IN_A_LIST, 1), Sound('milestoneCode', MILESTONE_CODE, { each: true }));
 
 export const MeasureCode = (description = 'The code of the measure, such as `1b-k1`.', presence: Presence = {}) =>
   code(

@@ -3,11 +3,20 @@ import { measureAt, measureCodes, measuresByObjective } from './measure/measure.
 import { leadOn, statusDisputed } from './objective/account.js';
 import type { Answered } from './objective/account.js';
 import { fundingHistory, fundingOn, gapYears } from './objective/funding.js';
-import { milestoneStatus, isLate, publicStatusOfMilestone, receiversOf, slipOf, terminalOf } from './objective/milestone.status.js';
+import {
+  firstEnd,
+  isLate,
+  milestoneStatus,
+  publicStatusOfMilestone,
+  receiversOf,
+  slipOf,
+  terminalOf,
+} from './objective/milestone.status.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
 import { objectiveOfMilestone } from './objective/subject.js';
 import { isDelayed, objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective/objective.status.js';
+import { standingSuccession } from './objective/succession.js';
 import { planParts } from './objective-parts.js';
 import { once, onceFor } from './once.js';
 import { compareCodes } from './order.js';
@@ -54,15 +63,34 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const ruleSet = ruleSetOf(plan.row.ruleSets, on, rules);
   const editions = editionRows.map((viewed) => asEdition(viewed, rows, on));
   const counts = countsIn(asked, rows, on);
-  const parts = once(() => planParts({ source, on, counts, edition: asked?.number, registerEntries }));
+  const parts = once(() => planParts({ source, on, counts, editions: rows, edition: asked?.number, registerEntries }));
   // One objective is read without its siblings: most questions, and every answer to a command, are about one.
-  const objectiveOf = onceFor((objective: string) => {
+  const seeing = (objective: string): Seeing => ({ parts: parts().of(objective), editions: rows, asked: asked?.number, on });
+  const objectiveRow = (objective: string): ViewedRow<ObjectiveRow> | undefined => {
     const viewed = source.one('objective', objective) as ViewedRow<ObjectiveRow> | undefined;
-    if (viewed === undefined || !counts(viewed.row.edition)) return undefined;
+    return viewed !== undefined && counts(viewed.row.edition) ? viewed : undefined;
+  };
+  const objectiveOf = onceFor((objective: string) => {
+    const viewed = objectiveRow(objective);
+    if (viewed === undefined) return undefined;
     const milestones = source.of('milestone', objective) as readonly ViewedRow<MilestoneRow>[];
     const ofEdition = milestones.filter(({ row }) => row.edition === asked?.number);
-    return asObjective(viewed, ofEdition, { parts: parts().of(objective), asked, on });
+    return asObjective(viewed, ofEdition, seeing(objective));
   });
+  const earlier = ({ row }: ViewedRow<MilestoneRow>): boolean => row.edition !== asked?.number && counts(row.edition);
+  const asEarlier = (viewed: ViewedRow<MilestoneRow>): Milestone | undefined => {
+    const objective = objectiveRow(viewed.row.objective);
+    return objective && asMilestone(viewed, objective.row, seeing(objective.row.code));
+  };
+  const milestoneOf = onceFor((milestone: string) => {
+    const ofEdition = objectiveOf(objectiveOfMilestone(milestone))?.milestones.find((one) => one.code === milestone);
+    if (ofEdition !== undefined) return ofEdition;
+    const viewed = source.one('milestone', milestone) as ViewedRow<MilestoneRow> | undefined;
+    return viewed !== undefined && earlier(viewed) ? asEarlier(viewed) : undefined;
+  });
+  const earlierMilestones = once(() =>
+    rowsOf<MilestoneRow>(source, 'milestone').flatMap((one) => (earlier(one) ? (asEarlier(one) ?? []) : [])),
+  );
   const objectives = once(() => rowsOf<ObjectiveRow>(source, 'objective').flatMap(({ row }) => objectiveOf(row.code) ?? []));
   const ambitions = once(() => ambitionsOf(source, counts, objectives(), on));
   const milestones = once(() => objectives().flatMap((objective) => objective.milestones));
@@ -93,6 +121,9 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     get milestones() {
       return milestones();
     },
+    get earlierMilestones() {
+      return earlierMilestones();
+    },
     get measures() {
       return measures();
     },
@@ -104,7 +135,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     },
     ambition: (number) => ambitions().find((ambition) => ambition.number === number),
     objective: objectiveOf,
-    milestone: (milestone) => objectiveOf(objectiveOfMilestone(milestone))?.milestones.find((one) => one.code === milestone),
+    milestone: milestoneOf,
     dependentsOf: (depended) => parts().dependentsOf(depended),
     measure: measureOf,
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],
@@ -138,7 +169,9 @@ function asEdition({ row, because }: ViewedRow<EditionRow>, editions: readonly E
 /** What an objective and its milestones are seen with. */
 interface Seeing {
   readonly parts: ObjectiveParts;
-  readonly asked: EditionRow | undefined;
+  readonly editions: readonly EditionRow[];
+  /** The number of the edition asked about. */
+  readonly asked: number | undefined;
   readonly on: Day;
 }
 
@@ -178,21 +211,29 @@ function accountOf(row: Answered, computed: PublicStatus | null, on: Day): Accou
   };
 }
 
-function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: ObjectiveRow, { parts, asked, on }: Seeing): Milestone {
-  const terminal = terminalOf(row, objective, on);
+function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: ObjectiveRow, seeing: Seeing): Milestone {
+  const { parts, editions, asked = 0, on } = seeing;
+  const ending = { end: objective.end, editions, asked };
+  const terminal = terminalOf(row, ending, on);
   // An end of the objective meets its DISPOSITION items: that day is theirs.
   const metOn = terminal?.status === 'MET' ? terminal.on : undefined;
-  const publicStatus = publicStatusOfMilestone(row, objective, on);
+  const publicStatus = publicStatusOfMilestone(row, ending, on);
+  const carried = standingSuccession(row, editions, on);
+  const years = editions.find(({ number }) => number === row.edition)?.years ?? [];
   const { metOn: _told, evidence, ...rest } = row;
   return {
     ...rest,
     ...(metOn !== undefined && { metOn, ...(evidence !== undefined && { evidence }) }),
-    status: milestoneStatus(row, objective, on),
+    status: milestoneStatus(row, ending, on),
     publicStatus,
-    late: isLate(row, objective, on),
+    late: isLate(row, ending, on),
+    lateAgainstFirst: terminal === undefined && on > firstEnd(row),
+    formerly: row.formerly ?? [],
+    successions: row.successions ?? [],
+    ...(carried?.how === 'CARRIED_FORWARD' && { carriedTo: carried.into[0] }),
     handedOverTo: terminal?.status === 'HANDED_OVER' ? receiversOf(row, objective) : [],
     slip: slipOf(row, metOn),
-    fundingGapYears: terminal === undefined ? gapYears(row, fundingOn(objective, on), asked?.years ?? []) : [],
+    fundingGapYears: terminal === undefined ? gapYears(row, fundingOn(objective, on), years) : [],
     dependencies: parts.dependencies.filter(({ from }) => from === row.code),
     ...accountOf(row, publicStatus, on),
     because,

@@ -6,6 +6,7 @@ import { approvedEnd, terminalOf } from './objective/milestone.status.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
 import type { RegisterEntry, RowSource } from './plan-view.js';
+import type { EditionRow } from './plan/plan.projection.js';
 import { sameWording } from './wording.js';
 
 /** Where the ends of dependencies are looked for. */
@@ -14,6 +15,9 @@ export interface Ground {
   readonly on: Day;
   /** Says of an objective's edition whether the objective counts in the one looked at. */
   readonly counts: (edition: number) => boolean;
+  readonly editions: readonly EditionRow[];
+  /** The number of the edition looked at; undefined while there is none. */
+  readonly edition: number | undefined;
   readonly registerEntries: () => readonly RegisterEntry[];
 }
 
@@ -26,9 +30,9 @@ const looks: { readonly [K in DependencyKind]?: Look } = {
     return row !== undefined && counts(row.edition) ? {} : null;
   },
 
-  MILESTONE: ({ source, on }, ref) => {
-    const row = rowOf<MilestoneRow>(source, 'milestone', ref);
-    return row === undefined ? null : endOfMilestone(row, rowOf<ObjectiveRow>(source, 'objective', row.objective), on);
+  MILESTONE: (ground, ref) => {
+    const row = rowOf<MilestoneRow>(ground.source, 'milestone', ref);
+    return row === undefined ? null : endOfMilestone(row, ground);
   },
 
   MEASURE: ({ source }, ref) => {
@@ -59,8 +63,9 @@ export function endsOn(ground: Ground): FindEnd {
 const rowOf = <R extends object>(source: RowSource, kind: string, key: string): R | undefined =>
   source.one(kind, key)?.row as R | undefined;
 
-function endOfMilestone(row: MilestoneRow, objective: Pick<ObjectiveRow, 'end'> | undefined, on: Day): EdgeEnd {
-  const terminal = terminalOf(row, objective ?? {}, on);
+function endOfMilestone(row: MilestoneRow, { source, editions, edition: asked, on }: Ground): EdgeEnd {
+  const end = rowOf<ObjectiveRow>(source, 'objective', row.objective)?.end;
+  const terminal = terminalOf(row, { end, editions, asked }, on);
   const doneOn = terminal?.status === 'MET' ? terminal.on : undefined;
   const dueOn = approvedEnd(row);
   return {

@@ -27,12 +27,14 @@ export * from './objective/objective.events.js';
 export * from './objective/objective.slice.js';
 export * from './objective/objective.status.js';
 export * from './objective/risk.events.js';
+export * from './objective/succession.js';
 export * from './objective/window.js';
 export * from './order.js';
 export * from './plan-view.js';
 export * from './plan/editions.js';
 export * from './plan/plan.events.js';
 export * from './plan/plan.slice.js';
+export { openItems } from './plan/roll-forward.js';
 export * from './projection.js';
 export * from './refusal.js';
 export * from './register/register.details.js';
@@ -67,6 +69,7 @@ export type {
   ObservationRow,
   TargetRow,
 } from './measure/measure.projection.js';
+export type { Continuation } from './objective/continuation.js';
 export type { StrandDisposition } from './objective/endings.decider.js';
 export type { CommitmentRow } from './objective/commitment.projection.js';
 export { objectiveOfMilestone } from './objective/subject.js';

@@ -123,10 +123,26 @@ describe('what holds of an objective, in whatever order it was told', () => {
           const about = facts.filter(({ event }) => 'milestone' in event.data && event.data.milestone === row.code);
           const [added, ...others] = about.filter(({ event }) => event.type === 'MilestoneAdded');
           expect(others).toEqual([]);
-          expect(added?.event.data).toMatchObject({ window: row.firstWindow });
+          const { window, firstWindow = window } = added?.event.data as { window: object; firstWindow?: object };
+          expect(row.firstWindow).toEqual(firstWindow);
           const moved = about.some(({ event }) => event.type === 'BaselineApproved');
-          if (!moved) expect(row.window).toEqual(row.firstWindow);
+          if (!moved) expect(row.window).toEqual(window);
           if (row.dueOn !== undefined) expect(row.window.startsOn <= row.dueOn && row.dueOn <= row.window.endsOn).toBe(true);
+        }
+      }),
+      settings,
+    );
+  });
+
+  test('what goes on in others keeps its first dates, and one in which it goes on names it', () => {
+    fc.assert(
+      fc.property(objectiveCommands, (asked) => {
+        const rows = Object.values(stateOf(asked).state.milestone ?? {}).filter((row) => row !== undefined);
+        const byCode = new Map(rows.map((row) => [row.code, row]));
+        for (const row of rows) {
+          for (const { into } of row.successions ?? []) for (const code of into) expect(byCode.get(code)?.formerly).toContain(row.code);
+          const former = (row.formerly ?? []).map((code) => byCode.get(code));
+          if (former.length > 0) expect(former.map((one) => one?.firstWindow)).toContainEqual(row.firstWindow);
         }
       }),
       settings,
@@ -180,7 +196,7 @@ describe('what is kept beside an objective, on any day and in whatever order it 
         const objective = seen(asked, day);
         for (const { fundingGapYears, window, nature, status } of objective?.milestones ?? []) {
           if (fundingGapYears.length === 0) continue;
-          expect([nature === 'DISPOSITION', ['MET', 'DROPPED', 'HANDED_OVER'].includes(status)]).toEqual([false, false]);
+          expect([nature === 'DISPOSITION', ['MET', 'DROPPED', 'HANDED_OVER', 'SUPERSEDED'].includes(status)]).toEqual([false, false]);
           expect(objective?.funding?.until !== undefined && objective.funding.until < window.endsOn).toBe(true);
           expect(fundingGapYears.every((year) => window.fromYear <= year && year <= window.toYear)).toBe(true);
         }
@@ -229,7 +245,7 @@ describe('a view of any day', () => {
           const { status, publicStatus, late, metOn, handedOverTo } = milestone;
           expect(milestone.edition).toBe(view?.edition?.number);
           expect(publicStatus === 'COMPLETED').toBe(status === 'MET');
-          expect(publicStatus === null).toBe(status === 'DROPPED' || status === 'HANDED_OVER');
+          expect(publicStatus === null).toBe(['DROPPED', 'HANDED_OVER', 'CARRIED_FORWARD', 'SUPERSEDED'].includes(status));
           expect(metOn !== undefined).toBe(status === 'MET');
           expect(metOn === undefined || metOn <= day).toBe(true);
           if (late) expect(publicStatus).toBe('DELAYED');

@@ -19,11 +19,8 @@ export interface PlanParts {
   dependentsOf(item: string): readonly Dependency[];
 }
 
-/** The ground of one edition. */
-type EditionGround = Ground & { readonly edition: number | undefined };
-
 /** The dependencies, risks, commitments and updates of an edition at a point. */
-export function planParts(ground: EditionGround): PlanParts {
+export function planParts(ground: Ground): PlanParts {
   const find = endsOn(ground);
   const { source } = ground;
   const byTarget = once(() => {
@@ -61,7 +58,7 @@ type Rows = readonly ViewedRow<object>[];
 const byCode = (a: { readonly code: string }, b: { readonly code: string }): number => compareCodes(a.code, b.code);
 
 /** Those whose own end is in the edition: an objective that counts, and the milestone where it is one's. */
-function dependenciesIn({ source, edition }: EditionGround, find: FindEnd, rows: Rows): readonly Dependency[] {
+function dependenciesIn({ source, edition }: Ground, find: FindEnd, rows: Rows): readonly Dependency[] {
   const here = ({ objective, milestone }: DependencyRow): boolean => {
     if (find('OBJECTIVE', objective) === null) return false;
     return milestone === undefined || (source.one('milestone', milestone)?.row as MilestoneRow | undefined)?.edition === edition;
@@ -82,7 +79,7 @@ const risksIn = ({ on }: Ground, rows: Rows): readonly Risk[] =>
     })
     .sort(byCode);
 
-const commitmentsIn = ({ edition }: EditionGround, rows: Rows): readonly Commitment[] =>
+const commitmentsIn = ({ edition }: Ground, rows: Rows): readonly Commitment[] =>
   (rows as readonly ViewedRow<CommitmentRow>[])
     .filter(({ row }) => row.edition === edition)
     .map(({ row, because }) => ({ ...row, because }))

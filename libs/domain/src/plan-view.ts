@@ -10,6 +10,7 @@ import type { AwardRow, FundingRow, FundingSpell } from './objective/funding.js'
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow, StrandRow } from './objective/objective.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
+import type { Succession } from './objective/succession.js';
 import type { UpdateRow } from './objective/update.projection.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
 import type { DiscrepancyRow, RegisterEntryRow } from './register/register.projection.js';
@@ -105,6 +106,14 @@ export interface Milestone extends MilestoneRow, Accountable {
   readonly publicStatus: PublicStatus | null;
   /** Open, and past its due day or else the end of its window. */
   readonly late: boolean;
+  /** The milestones that it goes on from. */
+  readonly formerly: readonly string[];
+  /** How it goes on in others. */
+  readonly successions: readonly Succession[];
+  /** The milestone that it was carried forward to, while that edition stands. */
+  readonly carriedTo?: string;
+  /** Open, and past its first due day or else the end of its first window: late against what was promised first. */
+  readonly lateAgainstFirst: boolean;
   /** Who took it over when its objective ended. */
   readonly handedOverTo: readonly string[];
   /** Whole days from the first and from the approved date to the day met, or else to the forecast; null where neither is known. */
@@ -170,6 +179,8 @@ export interface PlanView {
   /** Those that count in this edition, in the order of their codes. */
   readonly objectives: readonly Objective[];
   readonly milestones: readonly Milestone[];
+  /** Those of the editions before this one, as they stand now, in the order of their codes. */
+  readonly earlierMilestones: readonly Milestone[];
   /** Those that count in this edition, withdrawn ones too, in the order of their codes. */
   readonly measures: readonly Measure[];
   /** All of them whatever the edition, in the order of their codes; those that have ended too. */
@@ -177,6 +188,7 @@ export interface PlanView {
   readonly discrepancies: readonly Discrepancy[];
   ambition(number: number): Ambition | undefined;
   objective(code: string): Objective | undefined;
+  /** A milestone of this edition or, as it stands now, of one before. */
   milestone(code: string): Milestone | undefined;
   /** The dependencies of others on a milestone, measure or objective. */
   dependentsOf(code: string): readonly Dependency[];

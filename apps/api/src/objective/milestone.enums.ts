@@ -47,3 +47,10 @@ export const ConditionState = choices<'OPEN' | 'MET' | 'FAILED'>('ConditionState
   MET: 'It holds.',
   FAILED: 'It does not hold.',
 });
+
+export const SuccessionHow = choices<domain.SuccessionHow>('SuccessionHow', 'How a milestone goes on in others.', {
+  CARRIED_FORWARD: 'Carried forward into a later edition, under a new code.',
+  SPLIT: 'Split into several.',
+  MERGED: 'Merged with others into one.',
+  SUPERSEDED: 'Superseded by another.',
+});

@@ -1,15 +1,12 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { isRefusal } from '#libs/domain';
+import { Args, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
 import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
 import { Choice, Count, Day, Line, MilestoneCode, Nested, ObjectiveCode, optional, Text } from '../fields.js';
-import { command, type LedgerCommand, Receipt, type Request } from '../ledger-command.js';
-import { milestoneSeen, type MilestoneSeen } from '../present.js';
-import { resultOf } from '../results.js';
+import { command, type LedgerCommand, type Request } from '../ledger-command.js';
 import { Certainty, DelayReason, Nature } from './milestone.enums.js';
-import { MilestoneNode } from './milestone.types.js';
+import { MilestoneResult, recordMilestone } from './milestone.result.js';
 
 @InputType({
   description: 'A window as plan years, as days, or both; both that disagree are refused under R01 with the right days as proposals.',
@@ -133,30 +130,12 @@ export class FailCondition
   @Text(2000, 'Why.') reason: string;
 }
 
-@ObjectType({ description: 'A command on a milestone that went through.' })
-export class MilestoneRecorded {
-  @Field({ description: 'Proof that it was recorded.' }) receipt: Receipt;
-  @Field(() => MilestoneNode, {
-    nullable: true,
-    description: 'The milestone as it then was; null while this node has not yet projected the command.',
-  })
-  milestone: MilestoneSeen | null;
-}
-
-const MilestoneResult = resultOf('MilestoneRecordedResult', MilestoneRecorded);
-
 @Resolver()
 export class MilestoneMutations {
   constructor(private readonly commands: CommandBus) {}
 
-  private async record(input: LedgerCommand & { milestone: string }, request: Request): Promise<MilestoneRecorded | domain.Refusal> {
-    const result = await this.commands.execute(input.by(request));
-    if (isRefusal(result)) return result;
-    const milestone = result.find((view) => {
-      const found = view.milestone(input.milestone);
-      return found && milestoneSeen(found, view);
-    });
-    return { receipt: result.receipt, milestone };
+  private record(input: LedgerCommand & { milestone: string }, request: Request) {
+    return recordMilestone(this.commands, input.milestone, input, request);
   }
 
   @Mutation(() => MilestoneResult)

@@ -6,7 +6,7 @@ import { Source } from '../plan/plan.types.js';
 import { GraphQLDay } from '../scalars.js';
 import { AssuredStatus, DeclaredStatus, DeliveryLead } from './account.types.js';
 import { Dependency } from './dependency.types.js';
-import { Certainty, ConditionState, DelayReason, MilestoneStatus, Nature } from './milestone.enums.js';
+import { Certainty, ConditionState, DelayReason, MilestoneStatus, Nature, SuccessionHow } from './milestone.enums.js';
 
 @ObjectType({ description: 'The days on which a milestone is to be worked on, both included, with the plan years that they fall in.' })
 export class Window implements domain.Window {
@@ -30,6 +30,15 @@ export class Slip {
     number | null;
   @Field(() => Int, { nullable: true, description: 'Against the approved due day, else the end of the approved window.' }) againstApproved:
     number | null;
+}
+
+@ObjectType({ description: 'How a milestone goes on in others.' })
+export class Succession implements domain.Succession {
+  @Field(() => SuccessionHow, { description: 'How.' }) how: domain.SuccessionHow;
+  @Field(() => [String], { description: 'Codes of the milestones in which it goes on.' }) into: readonly string[];
+  @Field(() => Int, { description: 'The edition in which those count.' }) edition: number;
+  @Field(() => GraphQLDay, { description: 'The day from which that is true.' }) on: string;
+  @Field({ nullable: true, description: 'Why.' }) reason?: string;
 }
 
 @ObjectType('Milestone', {
@@ -75,6 +84,16 @@ export class MilestoneNode extends Node implements Omit<domain.Milestone, 'becau
   @Field({ nullable: true, description: 'Why it was dropped.' }) dropReason?: string;
   @Field(() => [GraphQLDay], { description: 'First days of the half-years for which the owner confirmed that work goes on.' })
   confirmed: readonly string[];
+  @Field(() => [String], { description: 'Codes of the milestones that it goes on from, by a carry-forward, a split or a merger.' })
+  formerly: readonly string[];
+  @Field(() => [Succession], {
+    description: 'How it goes on in others. One into a later edition shows in `status` once that edition is current, or asked about.',
+  })
+  successions: readonly Succession[];
+  @Field({ nullable: true, description: 'The milestone that it was carried forward to, while that edition is not withdrawn.' })
+  carriedTo?: string;
+  @Field({ description: 'Open, and past its first due day or else the end of its first window, however the approved dates moved.' })
+  lateAgainstFirst: boolean;
   @Field(() => [String], { description: 'Who took it over when its objective ended.' }) handedOverTo: readonly string[];
   @Field(() => DeliveryLead, { nullable: true, description: 'Who leads its delivery on the day looked at.' }) deliveryLead?: DeliveryLead;
   @Field(() => [DeliveryLead], { description: 'Everyone who led its delivery so far, oldest first.' })

@@ -9,6 +9,7 @@ import { MilestoneMutations } from './milestone.mutations.js';
 import { ObjectiveMutations } from './objective.mutations.js';
 import { RiskMutations } from './risk.mutations.js';
 import { StrandMutations } from './strand.mutations.js';
+import { SuccessionMutations } from './succession.mutations.js';
 
 @Module({
   providers: [
@@ -21,6 +22,7 @@ import { StrandMutations } from './strand.mutations.js';
     ObjectiveMutations,
     RiskMutations,
     StrandMutations,
+    SuccessionMutations,
     ...dependentsFields,
   ],
 })

@@ -83,7 +83,19 @@ export class PublishEdition extends command('plan', 'PublishEdition') implements
 }
 
 @InputType({
-  description: 'Makes a published edition the current one, from the later of its publication and its first day if no day is given.',
+  description:
+    'Confirms that every open milestone of the editions before was carried forward, met, dropped, superseded, split, merged or handed over. Refused with all that were not.',
+})
+export class ConfirmRollForward
+  extends command('plan', 'ConfirmRollForward')
+  implements domain.Payload<domain.PlanCommand, 'ConfirmRollForward'>
+{
+  @EditionNumber('The number of the edition that is rolled forward into.') edition: number;
+}
+
+@InputType({
+  description:
+    'Makes a published edition the current one, from the later of its publication and its first day if no day is given. Where the editions before hold milestones, the roll-forward must be confirmed.',
 })
 export class MakeEditionCurrent
   extends command('plan', 'MakeEditionCurrent')
@@ -210,6 +222,12 @@ export class PlanMutations {
   @Mutation(() => PlanResult)
   @Needs('approver')
   publishEdition(@Args('input') input: PublishEdition, @Asker() request: Request) {
+    return this.record(input, request);
+  }
+
+  @Mutation(() => PlanResult)
+  @Needs('approver')
+  confirmRollForward(@Args('input') input: ConfirmRollForward, @Asker() request: Request) {
     return this.record(input, request);
   }
 

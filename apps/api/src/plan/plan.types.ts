@@ -66,6 +66,12 @@ export class EditionChange {
   @Field(() => GraphQLDay, { description: 'The day from which it holds.' }) on: string;
 }
 
+@ObjectType({ description: 'That every open item of the editions before was dealt with.' })
+export class RollForward {
+  @Field(() => GraphQLDay, { description: 'The day on which it was confirmed.' }) confirmedOn: string;
+  @Field(() => GraphQLEntryNumber, { description: 'The last entry of the ledger that the check had seen.' }) checkedAt: number;
+}
+
 @ObjectType('Edition', {
   implements: () => [Node],
   description: 'A published version of a plan with its own horizon of five financial years.',
@@ -88,6 +94,8 @@ export class EditionNode extends Node implements Omit<domain.Edition, 'because'>
   @Field(() => Precision, { nullable: true, description: 'How exactly that day is known.' }) publishedPrecision?: domain.Precision;
   @Field({ nullable: true, description: 'True where the day of publication is not known.' }) publicationDayUnknown?: boolean;
   @Field(() => [String], { description: 'Rules whose findings the publisher accepted.' }) acknowledged: readonly string[];
+  @Field(() => RollForward, { nullable: true, description: 'The confirmed roll-forward into it; null until it is confirmed.' })
+  rollForward?: RollForward;
   @Field(() => GraphQLDay, { nullable: true, description: 'Since when it is or was current.' }) currentFrom?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which it was withdrawn.' }) withdrawnOn?: string;
   @Field({ nullable: true, description: 'Why it was withdrawn.' }) withdrawalReason?: string;

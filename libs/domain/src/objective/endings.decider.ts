@@ -1,7 +1,8 @@
 import { compact, same } from '../compact.js';
-import type { Asked, Decide, Decider } from '../decider.js';
+import type { Asked, Context, Decide, Decider } from '../decider.js';
 import { reasonMissing } from '../guards.js';
 import { compareCodes } from '../order.js';
+import { editionsOf, withdrawnBy } from '../plan/editions.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import { terminalOf } from './milestone.status.js';
@@ -97,7 +98,7 @@ const decide: Decide<EndingCommand, ObjectiveState, ObjectiveEvent> = {
               reason,
               receivers: receivers.map(compact),
               monitoring,
-              handedOver: openMilestones(state, on),
+              handedOver: openMilestones(state, context, on),
             }),
           },
         ]
@@ -114,7 +115,7 @@ const decide: Decide<EndingCommand, ObjectiveState, ObjectiveEvent> = {
         notStarted(row, on) ??
         reasonMissing(reason, `objective ${row.code} leaves the plan`) ??
         strandsStillActive(row, on) ??
-        (receiver === undefined ? milestonesStillOpen(row, openMilestones(state, on)) : undefined) ?? [
+        (receiver === undefined ? milestonesStillOpen(row, openMilestones(state, context, on)) : undefined) ?? [
           { type: 'ObjectiveConcluded', data: compact({ objective: row.code, reason, receiver }) },
         ]
       );
@@ -200,10 +201,13 @@ function milestonesStillOpen({ code }: ObjectiveRow, open: readonly string[]): R
 }
 
 /** Codes of the milestones open on a day that an end would pass on; a DISPOSITION item is met by the end itself. */
-function openMilestones(state: Partial<ObjectiveState>, on: string): readonly string[] {
+function openMilestones(state: Partial<ObjectiveState>, { plan }: Context, on: Day): readonly string[] {
+  const editions = editionsOf(plan);
+  const withdrawn = editions.filter((edition) => withdrawnBy(edition, on)).map(({ number }) => number);
   return Object.values(state.milestone ?? {})
-    .flatMap((row) =>
-      row !== undefined && row.nature !== 'DISPOSITION' && row.addedOn <= on && terminalOf(row, {}, on) === undefined ? [row.code] : [],
-    )
+    .filter((row) => row !== undefined)
+    .filter((row) => row.nature !== 'DISPOSITION' && row.addedOn <= on && !withdrawn.includes(row.edition))
+    .filter((row) => terminalOf(row, { editions }, on) === undefined)
+    .map(({ code }) => code)
     .sort(compareCodes);
 }

@@ -33,6 +33,11 @@ export type MilestoneEvent =
         strand?: string;
         condition?: string;
         printedHeading?: string;
+        /** The milestones that it goes on from. */
+        formerly?: readonly string[];
+        /** The original window and due day, where it goes on from another. */
+        firstWindow?: Window;
+        firstDueOn?: Day;
       };
     }
   | {
@@ -47,7 +52,11 @@ export type MilestoneEvent =
   | { type: 'MilestoneDropped'; data: Noted & { milestone: string; reason: string } }
   | { type: 'ContinuingConfirmed'; data: Noted & { milestone: string; period: Day } }
   | { type: 'ConditionMet'; data: Noted & { milestone: string; evidence?: string } }
-  | { type: 'ConditionFailed'; data: Noted & { milestone: string; reason: string } };
+  | { type: 'ConditionFailed'; data: Noted & { milestone: string; reason: string } }
+  | { type: 'MilestoneCarriedForward'; data: Noted & { milestone: string; edition: number; into: string; reason?: string } }
+  | { type: 'MilestoneSplit'; data: Noted & { milestone: string; edition: number; into: readonly string[]; reason: string } }
+  | { type: 'MilestoneMerged'; data: Noted & { milestone: string; edition: number; into: string; reason: string } }
+  | { type: 'MilestoneSuperseded'; data: Noted & { milestone: string; edition: number; by: string; reason: string } };
 
 /** Stored types with the upcast steps of their data. */
 export const milestoneEvents: Readonly<Record<MilestoneEvent['type'], readonly Upcast[]>> = {
@@ -62,6 +71,10 @@ export const milestoneEvents: Readonly<Record<MilestoneEvent['type'], readonly U
   ContinuingConfirmed: [],
   ConditionMet: [],
   ConditionFailed: [],
+  MilestoneCarriedForward: [],
+  MilestoneSplit: [],
+  MilestoneMerged: [],
+  MilestoneSuperseded: [],
 };
 
 /** Events that bring a thing into being, with the field that names it. */

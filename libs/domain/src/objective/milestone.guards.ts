@@ -4,25 +4,40 @@ import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { Nature, Window } from './milestone.events.js';
 import { approvedEnd, terminalOf } from './milestone.status.js';
+import type { Terminal } from './milestone.status.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveRow } from './objective.projection.js';
+import type { ObjectiveInPlan } from './subject.js';
+import { shownSuccession } from './succession.js';
 
 /** Refuses a fact about a milestone that is no longer open on the day. */
-export function notOpen(milestone: MilestoneRow, { code, end }: ObjectiveRow, on: Day): Refusal | undefined {
-  const terminal = terminalOf(milestone, { end }, on);
+export function notOpen(milestone: MilestoneRow, objective: ObjectiveInPlan, on: Day): Refusal | undefined {
+  const terminal = terminalOf(milestone, objective, on);
   if (terminal === undefined) return undefined;
-  const byEnd = terminal.on !== milestone.metOn && terminal.on !== milestone.droppedOn;
-  const why = byEnd
-    ? `its objective ${code} ended on ${end?.on ?? on}`
-    : `it was ${terminal.status === 'MET' ? 'met' : 'dropped'} on ${terminal.on}`;
+  const byEnd = terminal.status === 'HANDED_OVER' || (terminal.status === 'MET' && terminal.on !== milestone.metOn);
+  const why = byEnd ? `its objective ${objective.code} ended on ${terminal.on}` : `it was ${GONE[terminal.status]} on ${terminal.on}`;
   return refuse('MILESTONE_NOT_OPEN', `Milestone ${milestone.code} is not open on ${on}: ${why}.`, {
     ...(byEnd && { rule: 'R02' }),
-    facts: { milestone: milestone.code, status: terminal.status, since: terminal.on, effectiveOn: on },
+    facts: {
+      milestone: milestone.code,
+      status: terminal.status,
+      since: terminal.on,
+      effectiveOn: on,
+      into: shownSuccession(milestone, objective, on)?.succession.into,
+    },
   });
 }
 
+const GONE = {
+  MET: 'met',
+  DROPPED: 'dropped',
+  CARRIED_FORWARD: 'carried forward',
+  SUPERSEDED: 'superseded',
+  HANDED_OVER: 'handed over',
+} as const satisfies Record<Terminal['status'], string>;
+
 /** Like `notOpen`, but on the very day on which its objective ends a milestone can still be met. */
-export function notOpenToMeet(milestone: MilestoneRow, objective: ObjectiveRow, on: Day): Refusal | undefined {
+export function notOpenToMeet(milestone: MilestoneRow, objective: ObjectiveInPlan, on: Day): Refusal | undefined {
   const { end, ...standing } = objective;
   return notOpen(milestone, end === undefined || on <= end.on ? standing : objective, on);
 }

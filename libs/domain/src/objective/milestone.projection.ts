@@ -6,6 +6,7 @@ import type { MilestoneEvent } from './milestone.events.js';
 import { milestoneEvents } from './milestone.events.js';
 import { eventsBut } from './objective.events.js';
 import type { ObjectiveEvent } from './objective.events.js';
+import type { Succession } from './succession.js';
 import { dueOutsideWindow } from './window.js';
 import type { Day } from '../calendar.js';
 import type { Source } from '../projection.js';
@@ -58,6 +59,10 @@ export interface MilestoneRow extends Answered {
   readonly dropReason?: string;
   /** First days of the half-years for which the owner confirmed activity (CONTINUE items). */
   readonly confirmed: readonly Day[];
+  /** The milestones that it goes on from. */
+  readonly formerly?: readonly string[];
+  /** How it went on in others, in the order of the days from which that holds. */
+  readonly successions?: readonly Succession[];
   readonly source?: Source;
 }
 
@@ -90,6 +95,12 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
     ConditionMet: (row, _, { on }) =>
       row && compact({ ...row, conditionState: 'MET' as const, conditionOn: on, conditionReason: undefined }),
     ConditionFailed: (row, { reason }, { on }) => row && { ...row, conditionState: 'FAILED', conditionOn: on, conditionReason: reason },
+    MilestoneCarriedForward: (row, { edition, into, reason }, { on }) =>
+      row && goingOn(row, { how: 'CARRIED_FORWARD', into: [into], edition, on, reason }),
+    MilestoneSplit: (row, { edition, into, reason }, { on }) => row && goingOn(row, { how: 'SPLIT', into, edition, on, reason }),
+    MilestoneMerged: (row, { edition, into, reason }, { on }) => row && goingOn(row, { how: 'MERGED', into: [into], edition, on, reason }),
+    MilestoneSuperseded: (row, { edition, by, reason }, { on }) =>
+      row && goingOn(row, { how: 'SUPERSEDED', into: [by], edition, on, reason }),
     DeliveryLeadAssigned: (row, data, when) => row && withLead(row, data, when),
     DeliveryLeadEnded: (row, data, when) => row && withoutLead(row, data, when),
     StatusDeclared: (row, data, when) => row && withDeclared(row, data, when),
@@ -99,12 +110,18 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
   ignore: eventsBut({ ...milestoneEvents, DeliveryLeadAssigned: [], DeliveryLeadEnded: [], StatusDeclared: [], StatusAssured: [] }),
 };
 
+const goingOn = (row: MilestoneRow, succession: Succession): MilestoneRow => ({
+  ...row,
+  successions: [...(row.successions ?? []), compact(succession)],
+});
+
 function added(
   data: Extract<MilestoneEvent, { type: 'MilestoneAdded' }>['data'],
   on: string,
   source: MilestoneRow['source'],
 ): MilestoneRow {
-  const { milestone, objective, edition, title, window, dueOn, certainty, nature, strand, condition, printedHeading, note } = data;
+  const { milestone, objective, edition, title, window, dueOn, certainty, nature, strand, condition, printedHeading, note, formerly } =
+    data;
   return compact({
     code: milestone,
     objective,
@@ -118,12 +135,13 @@ function added(
     conditionState: condition === undefined ? undefined : ('OPEN' as const),
     printedHeading,
     note,
-    firstWindow: window,
-    firstDueOn: dueOn,
+    firstWindow: data.firstWindow ?? window,
+    firstDueOn: formerly === undefined ? dueOn : data.firstDueOn,
     window,
     dueOn,
     rebaselines: 0,
     confirmed: [],
+    formerly,
     source,
   });
 }

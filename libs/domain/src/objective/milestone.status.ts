@@ -3,26 +3,31 @@ import type { Day } from '../calendar.js';
 import type { MilestoneStatus, PublicStatus } from '../plan-view.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveEnd, ObjectiveRow } from './objective.projection.js';
+import { shownSuccession } from './succession.js';
+import type { Editions } from './succession.js';
 
 /** How and when a milestone came to its end. */
 export interface Terminal {
-  readonly status: 'MET' | 'DROPPED' | 'HANDED_OVER';
+  readonly status: 'MET' | 'DROPPED' | 'HANDED_OVER' | 'CARRIED_FORWARD' | 'SUPERSEDED';
   readonly on: Day;
 }
 
-/** What of its objective a milestone's status depends on: the end, if one is recorded, whatever its day. */
-export interface Ending {
+/** What beyond itself a milestone's status depends on: the end of its objective, whatever its day, and the plan's editions. */
+export interface Ending extends Editions {
   readonly end?: ObjectiveEnd;
 }
 
 /** The terminal fact of a milestone that stands on a day: the earliest; on one day what is met stays met. */
-export function terminalOf(milestone: MilestoneRow, { end }: Ending, on: Day): Terminal | undefined {
+export function terminalOf(milestone: MilestoneRow, ending: Ending, on: Day): Terminal | undefined {
+  const { end } = ending;
+  const gone = shownSuccession(milestone, ending, on);
   const told: (Terminal | undefined)[] = [
     milestone.metOn === undefined ? undefined : { status: 'MET', on: milestone.metOn },
     milestone.droppedOn === undefined ? undefined : { status: 'DROPPED', on: milestone.droppedOn },
     end === undefined
       ? undefined
       : { status: milestone.nature === 'DISPOSITION' ? 'MET' : 'HANDED_OVER', on: later(end.on, milestone.addedOn) },
+    gone && { status: gone.succession.how === 'CARRIED_FORWARD' ? 'CARRIED_FORWARD' : 'SUPERSEDED', on: gone.on },
   ];
   return told.reduce(
     (first, fact) => (fact === undefined || fact.on > on || (first !== undefined && first.on <= fact.on) ? first : fact),
@@ -46,6 +51,10 @@ const startedBy = ({ startedOn }: MilestoneRow, on: Day): boolean => startedOn !
 
 /** The day by which a milestone was approved to be met: its due day, or else the end of its window. */
 export const approvedEnd = ({ dueOn, window }: Pick<MilestoneRow, 'dueOn' | 'window'>): Day => dueOn ?? window.endsOn;
+
+/** The day by which it was first promised: its first due day, or else the end of its first window. */
+export const firstEnd = ({ firstDueOn, firstWindow }: Pick<MilestoneRow, 'firstDueOn' | 'firstWindow'>): Day =>
+  firstDueOn ?? firstWindow.endsOn;
 
 /** True for an open milestone from the day after its approved end; not for continuing work whose owner confirms it each half-year. */
 export function isLate(milestone: MilestoneRow, ending: Ending, on: Day): boolean {
@@ -76,7 +85,7 @@ export function slipOf(milestone: MilestoneRow, metOn: Day | undefined): { again
   const reached = metOn ?? milestone.forecast;
   if (reached === undefined) return { againstFirst: null, againstApproved: null };
   return {
-    againstFirst: daysBetween(milestone.firstDueOn ?? milestone.firstWindow.endsOn, reached),
+    againstFirst: daysBetween(firstEnd(milestone), reached),
     againstApproved: daysBetween(approvedEnd(milestone), reached),
   };
 }

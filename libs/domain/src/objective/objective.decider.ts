@@ -9,6 +9,7 @@ import { type LinkCommand, links } from './links.decider.js';
 import { type MilestoneCommand, milestones } from './milestones.decider.js';
 import { type RiskCommand, risks } from './risk.decider.js';
 import { type StrandCommand, strands } from './strands.decider.js';
+import { type SuccessionCommand, successions } from './succession.decider.js';
 import { type UpdateCommand, updates } from './updates.decider.js';
 
 export type ObjectiveCommand =
@@ -17,6 +18,7 @@ export type ObjectiveCommand =
   | StrandCommand
   | LinkCommand
   | MilestoneCommand
+  | SuccessionCommand
   | FundingCommand
   | DependencyCommand
   | RiskCommand
@@ -31,6 +33,7 @@ export const objectiveDecider = combine(
   strands,
   links,
   milestones,
+  successions,
   funding,
   dependencies,
   risks,

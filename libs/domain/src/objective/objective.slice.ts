@@ -15,8 +15,10 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** An objective with its strands, milestones, money, dependencies, risks and what people answer for. */
 export const objectiveSlice: Slice = {
   name: 'objective',
-  keyOf: ({ objective, code, milestone, dependency, risk }) =>
-    text(objective) ?? text(code) ?? objectiveOfMilestone(text(milestone) ?? text(dependency) ?? text(risk) ?? ''),
+  keyOf: ({ objective, code, milestone, milestones, dependency, risk }) =>
+    text(objective) ??
+    text(code) ??
+    objectiveOfMilestone(text(milestone) ?? text([milestones].flat()[0]) ?? text(dependency) ?? text(risk) ?? ''),
   decider: erase(objectiveDecider),
   projections: [objectiveProjection, milestoneProjection, dependencyProjection, riskProjection, commitmentProjection, updateProjection],
   events: objectiveEvents,

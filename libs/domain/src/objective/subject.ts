@@ -1,12 +1,14 @@
 import type { Day } from '../calendar.js';
 import type { Context, Decision } from '../decider.js';
 import { afterHorizon, beforeCreated, planMissing } from '../guards.js';
+import { editionsOf } from '../plan/editions.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveRow, ObjectiveState, StrandRow } from './objective.projection.js';
 import { endedBy, strandEndedOn } from './objective.status.js';
+import type { Editions } from './succession.js';
 
 interface AboutObjective {
   readonly plan: string;
@@ -46,12 +48,15 @@ export function withObjective(
   return beforeCreated(`Objective ${row.code}`, row.addedOn, command.on) ?? afterHorizon(plan, command.on) ?? then(row);
 }
 
+/** An objective among the editions of its plan: what a milestone's status depends on. */
+export type ObjectiveInPlan = ObjectiveRow & Pick<Editions, 'editions'>;
+
 /** Decides about a milestone that is in the plan on the command's day. */
 export function withMilestone(
   command: AboutMilestone,
   state: ObjectiveState,
   { plan }: Context,
-  then: (milestone: MilestoneRow, objective: ObjectiveRow) => Decided,
+  then: (milestone: MilestoneRow, objective: ObjectiveInPlan) => Decided,
 ): Decided {
   const milestone = milestoneRow(state, command.milestone);
   const objective = milestone && objectiveRow(state, milestone.objective);
@@ -60,7 +65,7 @@ export function withMilestone(
   return (
     beforeCreated(`Milestone ${milestone.code}`, milestone.addedOn, command.on) ??
     afterHorizon(plan, command.on) ??
-    then(milestone, objective)
+    then(milestone, { ...objective, editions: editionsOf(plan) })
   );
 }
 

@@ -15,6 +15,7 @@ import type { Refusal } from '../refusal.js';
 import { earliestCurrentDay, editionsOf, firstDayOfEdition } from './editions.js';
 import type { PlanEvent, RefreshKind, Stance } from './plan.events.js';
 import type { EditionRow, PlanState } from './plan.projection.js';
+import { itemsOpen } from './roll-forward.js';
 import type { GateResult } from '../decider.js';
 
 /** What can be asked of a plan and its editions. `edition`, if absent, is the one current on the day. */
@@ -36,6 +37,7 @@ export type EditionCommand = { plan: string } & (
     }
   | { type: 'RecordEditionChange'; edition?: number; kind: string; ref: string; text: string }
   | { type: 'PublishEdition'; edition: number; publishedOnUnknown?: boolean; acknowledged?: readonly string[] }
+  | { type: 'ConfirmRollForward'; edition: number }
   | { type: 'MakeEditionCurrent'; edition: number }
   | { type: 'WithdrawEdition'; edition: number; reason: string }
 );
@@ -113,14 +115,24 @@ const decide: Decide<EditionCommand, PlanState, PlanEvent> = {
     );
   },
 
-  MakeEditionCurrent: ({ plan, edition: number, on }, state) => {
+  ConfirmRollForward: ({ plan, edition: number, on }, state, { gate }) => {
+    const edition = state.edition?.[number];
+    if (edition === undefined) return planMissing(state, plan) ?? editionMissing(number);
+    const refusal = editionWithdrawn(edition, on) ?? afterHorizon(state, on) ?? itemsOpen(edition, gate);
+    if (refusal !== undefined) return refusal;
+    const told = edition.rollForward !== undefined && edition.rollForward.confirmedOn <= on;
+    return told ? [] : [{ type: 'RollForwardConfirmed', data: { edition: number, checkedAt: gate?.checkedAt ?? -1 } }];
+  },
+
+  MakeEditionCurrent: ({ plan, edition: number, on }, state, { gate }) => {
     const edition = state.edition?.[number];
     if (edition === undefined) return planMissing(state, plan) ?? editionMissing(number);
     if (edition.currentFrom === on) return [];
     return (
       editionWithdrawn(edition, on) ??
       afterHorizon(state, on) ??
-      notYetCurrent(edition, on) ?? [{ type: 'EditionBecameCurrent', data: { edition: number } }]
+      notYetCurrent(edition, on) ??
+      itemsOpen(edition, gate) ?? [{ type: 'EditionBecameCurrent', data: { edition: number } }]
     );
   },
 

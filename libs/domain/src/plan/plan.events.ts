@@ -35,6 +35,7 @@ export type PlanEvent =
       type: 'EditionPublished';
       data: Noted & { edition: number; dayUnknown: boolean; acknowledged: readonly string[]; checkedAt: number };
     }
+  | { type: 'RollForwardConfirmed'; data: Noted & { edition: number; checkedAt: number } }
   | { type: 'EditionBecameCurrent'; data: Noted & { edition: number } }
   | { type: 'EditionWithdrawn'; data: Noted & { edition: number; reason: string } }
   | { type: 'RuleSetAdopted'; data: Noted & { plan: string; ruleSet: string; reason: string } }
@@ -54,6 +55,7 @@ export const planEvents: Readonly<Record<PlanEvent['type'], readonly Upcast[]>> 
   OpinionRecorded: [],
   EditionChangeRecorded: [],
   EditionPublished: [],
+  RollForwardConfirmed: [],
   EditionBecameCurrent: [],
   EditionWithdrawn: [],
   RuleSetAdopted: [],

@@ -48,6 +48,8 @@ export interface EditionRow {
   readonly publicationDayUnknown?: boolean;
   /** The rules whose findings the publisher accepted. */
   readonly acknowledged: readonly string[];
+  /** That every open item of the editions before was dealt with: the day it was confirmed, and the entry it was checked at. */
+  readonly rollForward?: { readonly confirmedOn: Day; readonly checkedAt: number };
   readonly currentFrom?: Day;
   readonly withdrawnOn?: Day;
   readonly withdrawalReason?: string;
@@ -90,6 +92,7 @@ const editionEvents = [
   'OpinionRecorded',
   'EditionChangeRecorded',
   'EditionPublished',
+  'RollForwardConfirmed',
   'EditionBecameCurrent',
   'EditionWithdrawn',
 ] as const satisfies readonly PlanEvent['type'][];
@@ -150,6 +153,7 @@ export const editionProjection: Projection<PlanEvent, EditionRow> = {
         ...row,
         acknowledged: row.publishedOn === undefined ? acknowledged : row.acknowledged,
       },
+    RollForwardConfirmed: (row, { checkedAt }, { on }) => row && { rollForward: { confirmedOn: on, checkedAt }, ...row },
     EditionBecameCurrent: (row, _, { on }) => row && { currentFrom: on, ...row },
     EditionWithdrawn: (row, { reason }, { on }) => row && { withdrawnOn: on, withdrawalReason: reason, ...row },
   },

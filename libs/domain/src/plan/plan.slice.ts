@@ -5,6 +5,7 @@ import { type AmbitionCommand, ambitions } from './ambition.decider.js';
 import { publicationPoint } from './editions.js';
 import { type EditionCommand, editions } from './plan.decider.js';
 import { permanentPlanEvents, planCreations, planEvents, timelessPlanEvents } from './plan.events.js';
+import { rollForwardGates } from './roll-forward.js';
 import { ambitionProjection, editionProjection, planProjection } from './plan.projection.js';
 import { type RuleSetCommand, ruleSetAdoption } from './rule-set.decider.js';
 
@@ -22,5 +23,5 @@ export const planSlice: Slice = {
   timeless: timelessPlanEvents,
   creations: planCreations,
   permanent: permanentPlanEvents,
-  gates: { PublishEdition: { at: publicationPoint, findings: publicationFindings } },
+  gates: { PublishEdition: { at: publicationPoint, findings: publicationFindings }, ...rollForwardGates },
 };

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Found, listed, TestApi, worded } from '../support/running-api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await TestApi.start();
+});
+afterAll(() => api.close());
+
+/** Each scenario has a plan of its own. */
+const planned = (plan: string) => ({
+  record: (mutation: string, input: object, fields = ''): Promise<Found> => api.record(mutation, { plan, ...input }, fields),
+  given: async (mutation: string, input: object, fields = ''): Promise<Found> => {
+    const result = await api.record(mutation, { plan, ...input }, fields);
+    if (worded(result.__typename) === 'Refusal') throw new Error(JSON.stringify(result));
+    return result;
+  },
+  ask: async (point: string, fields: string): Promise<Found> => (await api.ask(`{ plan(code: "${plan}"${point}) { ${fields} } }`)).plan,
+});
+
+const factsOf = (refusal: Found, name: string): readonly string[] =>
+  listed<{ name: string; value: string }>(refusal.facts).flatMap((fact) => (fact.name === name ? [fact.value] : []));
+
+test('AS17 a roll-forward dispositions every open item', async () => {
+  const { given, record, ask } = planned('as17');
+  await given('registerPlan', { title: 'Joint Forward Plan', owner: { organisation: 'Integrated Care Board' } });
+  for (const [number, firstFinancialYear] of [
+    [1, '2023/24'],
+    [2, '2024/25'],
+    [3, '2025/26'],
+  ] as const) {
+    await given('openEdition', { number, firstFinancialYear, refreshKind: 'FULL' });
+    await given('publishEdition', { edition: number, publishedOnUnknown: true });
+    await given('makeEditionCurrent', { edition: number });
+  }
+  await given('addAmbition', { number: 1, title: 'Population health' });
+  await given('addObjective', { code: '1a', ambition: 1, title: 'Protected characteristics' });
+  await given('startObjective', { objective: '1a', effectiveOn: '2025-04-01' });
+  for (const [code, dueOn] of [
+    ['1a-m01', undefined],
+    ['1a-m02', undefined],
+    ['1a-m03', '2025-09-30'],
+  ]) {
+    const window = { fromYear: 1, toYear: 1 };
+    await given('addMilestone', {
+      objective: '1a',
+      milestone: code,
+      title: `What ${code} is`,
+      window,
+      dueOn,
+      certainty: 'COMMITTED',
+      nature: 'DELIVER',
+    });
+  }
+  await given('meetMilestone', { milestone: '1a-m01', evidence: 'Report', effectiveOn: '2025-09-01' });
+  await given('dropMilestone', { milestone: '1a-m02', reason: 'Done nationally' });
+  await given('openEdition', { number: 4, firstFinancialYear: '2026/27', refreshKind: 'FULL' });
+
+  const refused = await record('confirmRollForward', { edition: 4 });
+  expect(refused).toMatchObject({ __typename: 'Refusal', code: 'OPEN_ITEMS' });
+  expect(factsOf(refused, 'milestone')).toEqual(['1a-m03']);
+  await given('publishEdition', { edition: 4, effectiveOn: '2026-03-20', acknowledged: ['MISSING_PART'] });
+  expect(await record('makeEditionCurrent', { edition: 4 })).toMatchObject({ __typename: 'Refusal', code: 'ROLL_FORWARD_NOT_CONFIRMED' });
+
+  const pinned = await ask(
+    ', on: "2025-10-03"',
+    'entry milestones(first: 9) { nodes { code status late dueOn } } milestone(code: "1a-m03") { status carriedTo }',
+  );
+  const carried = await given(
+    'carryForwardMilestone',
+    { milestone: '1a-m03', toEdition: 4, window: { fromYear: 1, toYear: 1 }, reason: 'Two posts stayed empty' },
+    'milestone { code status carriedTo successions { how into edition on reason } }',
+  );
+  expect(carried.milestone).toEqual({
+    code: '1a-m03',
+    status: 'PLANNED',
+    carriedTo: '1a-m04',
+    successions: [{ how: 'CARRIED_FORWARD', into: ['1a-m04'], edition: 4, on: '2026-04-01', reason: 'Two posts stayed empty' }],
+  });
+  const confirmed = await given('confirmRollForward', { edition: 4 }, 'plan { editions { number rollForward { confirmedOn checkedAt } } }');
+  expect(listed(confirmed.plan.editions).at(-1)?.rollForward).toEqual({ confirmedOn: '2025-10-03', checkedAt: expect.any(Number) });
+  await given('makeEditionCurrent', { edition: 4 });
+
+  const FIELDS = `edition { number } milestones(first: 9) { nodes { code } }
+    former: milestone(code: "1a-m03") { status publicStatus late }
+    carried: milestone(code: "1a-m04") { edition formerly firstDueOn firstWindow { endsOn } window { startsOn endsOn } dueOn late lateAgainstFirst status }`;
+  expect(await ask(', on: "2026-04-01"', FIELDS)).toEqual({
+    edition: { number: 4 },
+    milestones: { nodes: [{ code: '1a-m04' }] },
+    former: { status: 'CARRIED_FORWARD', publicStatus: null, late: false },
+    carried: {
+      edition: 4,
+      formerly: ['1a-m03'],
+      firstDueOn: '2025-09-30',
+      firstWindow: { endsOn: '2026-03-31' },
+      window: { startsOn: '2026-04-01', endsOn: '2027-03-31' },
+      dueOn: null,
+      late: false,
+      lateAgainstFirst: true,
+      status: 'PLANNED',
+    },
+  });
+  const again = await ask(
+    `, asOf: { entry: ${pinned.entry as unknown as number} }, on: "2025-10-03"`,
+    'entry milestones(first: 9) { nodes { code status late dueOn } } milestone(code: "1a-m03") { status carriedTo }',
+  );
+  expect(again).toEqual(pinned);
+});
