@@ -12,6 +12,7 @@ import type { ObjectiveRow, StrandRow } from './objective/objective.projection.j
 import type { RiskRow } from './objective/risk.projection.js';
 import type { Succession } from './objective/succession.js';
 import type { UpdateRow } from './objective/update.projection.js';
+import type { EditionStatus } from './plan/editions.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
 import type { DiscrepancyRow, RegisterEntryRow } from './register/register.projection.js';
 import type { DiscrepancyState } from './register/register.status.js';
@@ -21,7 +22,6 @@ import type { FormerTitle } from './titles.js';
 /** The number of the entry that last changed each field of a row. */
 export type Because = Readonly<Record<string, number>>;
 
-export type EditionStatus = 'DRAFT' | 'OPINION_SOUGHT' | 'PUBLISHED' | 'CURRENT' | 'SUPERSEDED' | 'WITHDRAWN';
 export type ObjectiveStatus = 'PROPOSED' | 'ACTIVE' | 'AT_REVIEW' | 'RETIRED_TO_BAU' | 'CONCLUDED';
 export type StrandStatus = 'ACTIVE' | 'CONCLUDED' | 'TRANSFERRED' | 'HANDED_OVER';
 export type MilestoneStatus =

@@ -1,7 +1,8 @@
 import { later } from '../calendar.js';
 import type { Day } from '../calendar.js';
-import type { EditionStatus } from '../plan-view.js';
 import type { EditionRow, PlanState } from './plan.projection.js';
+
+export type EditionStatus = 'DRAFT' | 'OPINION_SOUGHT' | 'PUBLISHED' | 'CURRENT' | 'SUPERSEDED' | 'WITHDRAWN';
 
 /** The first day of Year 1 of an edition. */
 export const firstDayOfEdition = (edition: EditionRow): Day => edition.years[0].startsOn;
