@@ -1,6 +1,6 @@
 /** The fences between the rooms: apps → views → ledger → domain, never back, never sideways. */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
-const libs = '^libs/(domain|ledger|views)/src';
+const libs = '^libs/(audit|domain|ledger|views)/src';
 
 export default {
   forbidden: [
@@ -24,6 +24,19 @@ export default {
       { path: '^(libs/views|apps|test|bench)' },
       '',
     ),
+    never(
+      'audit-knows-nobody',
+      { path: '^libs/audit/src', pathNot: '\\.spec\\.ts$' },
+      { path: '^(libs/(domain|ledger|views)|apps|test|bench)' },
+      'An outsider reads the verifier alone; it shares no code with what it verifies.',
+    ),
+    never(
+      'audit-depends-on-little',
+      { path: '^libs/audit/src', pathNot: '\\.spec\\.ts$' },
+      { dependencyTypes: ['npm'], pathNot: 'canonicalize' },
+      '',
+    ),
+    never('only-apps-audit', { path: '^libs/(domain|ledger|views)', pathNot: '\\.spec\\.ts$' }, { path: '^libs/audit' }, ''),
     never('views-know-no-app', { path: '^libs/views/src', pathNot: '\\.spec\\.ts$' }, { path: '^(apps|test|bench)' }, ''),
     never(
       'machinery-knows-no-slice',
@@ -34,7 +47,7 @@ export default {
     never(
       'libs-by-their-index',
       { path: '^(apps|bench|test)' },
-      { path: libs, pathNot: '^libs/(domain|ledger|views)/src/index\\.ts$' },
+      { path: libs, pathNot: '^libs/(audit|domain|ledger|views)/src/index\\.ts$' },
       'Import #libs/…',
     ),
     never(

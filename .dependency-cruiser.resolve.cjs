@@ -2,4 +2,4 @@
 const { join } = require('node:path');
 const sources = (lib) => [`#libs/${lib}`, join(__dirname, 'libs', lib, 'src', 'index.ts')];
 
-module.exports = { resolve: { alias: Object.fromEntries(['domain', 'ledger', 'views'].map(sources)) } };
+module.exports = { resolve: { alias: Object.fromEntries(['audit', 'domain', 'ledger', 'views'].map(sources)) } };

@@ -9,7 +9,17 @@ import { failing, FakeLedger } from '../support/fake-ledger.js';
 import { testWorld, type TestWorld } from '../support/world.js';
 
 const ADDRESS = ['--url', 'http://ledger.test', '--key', 'pl_x'];
-const VERBS = [[], ['serve'], ['import'], ['rebuild'], ['keys'], ['keys', 'create'], ['keys', 'list'], ['keys', 'revoke']];
+const VERBS = [
+  [],
+  ['serve'],
+  ['import'],
+  ['rebuild'],
+  ['keys'],
+  ['keys', 'create'],
+  ['keys', 'list'],
+  ['keys', 'revoke'],
+  ...['keygen', 'sign', 'export', 'verify'].map((verb) => ['audit', verb]),
+];
 
 let data: string;
 beforeEach(() => {

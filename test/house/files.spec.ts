@@ -22,3 +22,8 @@ test('no test is skipped or run alone', () => {
   const marked = specs.filter((file) => /\b(test|it|describe)\.(skip|only|todo)\b|\bx(it|describe)\(/.test(readFileSync(file, 'utf8')));
   expect(marked).toEqual([]);
 });
+
+test('the verifier can be read in one sitting', () => {
+  const files = globSync('libs/audit/src/*.ts').filter((file) => !file.endsWith('.spec.ts'));
+  expect(files.reduce((sum, file) => sum + lines(file).length, 0)).toBeLessThan(400);
+});

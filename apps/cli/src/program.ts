@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isRole, ROLES, type Role } from '../../api/src/auth/roles.js';
+import { describeAudit } from './audit/describe-audit.js';
 import { importFolder, type ImportOptions } from './commands/import.js';
 import { createKey, listKeys, revokeKey, type CreateOptions } from './commands/keys.js';
 import { rebuildViews } from './commands/rebuild.js';
@@ -34,6 +35,7 @@ function describe(world: World, done: (exit: ExitCode) => void): Command {
   describeServing(program, world, done);
   describeImport(program, world, done);
   describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
+  describeAudit(program.command('audit').description('Sign, export and verify a ledger.'), world, done, { json, address, tenant });
   return program;
 }
 

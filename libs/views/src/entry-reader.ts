@@ -17,6 +17,7 @@ type Condition = readonly [sql: string, value: SQLInputValue];
 const COLUMNS = `e.number, e.position, (SELECT name FROM streams WHERE id = e.stream) AS stream, e.revision, e.id,
   (SELECT text FROM labels WHERE id = e.type) AS type, e.data, e.metadata, e.created, substr(e.hashes, 1, 32) AS leaf`;
 const MOST_SHAPES = 100;
+const MOST_IN_LINES = 2 ** 20;
 
 /** Reads the entries that a view file keeps, and the clock over them. */
 export class EntryReader {
@@ -25,6 +26,7 @@ export class EntryReader {
   private readonly clockAt: StatementSync;
   private readonly starts: StatementSync;
   private readonly run: StatementSync;
+  private readonly following: StatementSync;
   private readonly feeding: StatementSync;
   private readonly shapes = new Map<string, StatementSync>();
 
@@ -35,6 +37,7 @@ export class EntryReader {
     this.byNumber = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number = ?`);
     this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision = ?');
     this.clockAt = database.prepare('SELECT clock FROM entries WHERE number = ?');
+    this.following = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number >= ? ORDER BY e.number LIMIT ?`);
     this.starts = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.command = ? ORDER BY e.number`);
     this.run = database.prepare(
       `SELECT ${COLUMNS} FROM entries e WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision >= ? AND e.revision < ?
@@ -111,6 +114,19 @@ export class EntryReader {
     return this.cut(rows as unknown as StoredEntry[], first);
   }
 
+  /** Entries from a number on as lines of canonical JSON around the stored bytes: at most `first`, and not much over a MiB. */
+  lines(from: number, first: number): readonly string[] {
+    const lines: string[] = [];
+    let room = MOST_IN_LINES;
+    for (const row of this.following.iterate(from, first) as unknown as Iterable<StoredEntry>) {
+      const line = lineOf(row);
+      lines.push(line);
+      room -= line.length;
+      if (room < 0) break;
+    }
+    return lines;
+  }
+
   private select(thing: number | undefined, conditions: readonly Condition[], { after, first, upTo }: Page): readonly StoredEntry[] {
     const place = thing === undefined ? 'e.number' : 't.entry';
     const source = thing === undefined ? 'entries e' : 'touches t CROSS JOIN entries e ON e.number = t.entry';
@@ -153,6 +169,15 @@ export class EntryReader {
     this.shapes.set(sql, statement);
     return statement;
   }
+}
+
+/** The members are in the order that canonical JSON wants, and what is stored is canonical. */
+function lineOf({ number, stream, revision, id, type, data, metadata, leaf }: StoredEntry): string {
+  const [head, tail] = [
+    `{"data":${data},"entry":${number},"id":"${id}"`,
+    `"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
+  ];
+  return `${head},"leafHash":"${Buffer.from(leaf).toString('hex')}","metadata":${metadata},"revision":${revision},${tail}`;
 }
 
 const ofType = (type: string | undefined): readonly Condition[] =>

@@ -127,6 +127,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return this.opened.file.tree;
   }
 
+  lines(from: number, first: number): readonly string[] {
+    return this.opened.file.entries.lines(from, first);
+  }
+
   entriesOfCommand(commandId: string): readonly NumberedEntry[] {
     return this.opened.file.entries.entriesOfCommand(commandId);
   }

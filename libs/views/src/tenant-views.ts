@@ -107,6 +107,8 @@ export interface TenantViews {
   viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined;
   entry(number: number): NumberedEntry | undefined;
   readonly tree: TreeView;
+  /** Entries from a number on in their stored form, a line of canonical JSON each; at most `first`, and not much over a MiB. */
+  lines(from: number, first: number): readonly string[];
   /** The entries of a command, oldest first; empty where none is projected. */
   entriesOfCommand(commandId: string): readonly NumberedEntry[];
   /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */

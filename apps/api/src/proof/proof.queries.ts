@@ -6,7 +6,7 @@ import { Needs } from '../auth/needs.js';
 import { ApiError, badInput } from '../graphql/api-error.js';
 import type { Request } from '../ledger-command.js';
 import { VIEWS } from '../tokens.js';
-import { ConsistencyArgs, ConsistencyProof, InclusionArgs, InclusionProof, SizeArgs, TreeHead } from './proof.types.js';
+import { ConsistencyArgs, ConsistencyProof, InclusionArgs, InclusionProof, LinesArgs, SizeArgs, TreeHead } from './proof.types.js';
 
 const toHex = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString('hex'));
 
@@ -47,5 +47,14 @@ export class ProofQueries {
     const later = sizeIn(views, to);
     if (from > later) throw badInput([{ path: 'from', message: `is more than the ${later} entries of the later tree` }]);
     return { from: headAt(views, from), to: headAt(views, later), hashes: toHex(views.tree.consistency(from, later)) };
+  }
+
+  @Query(() => [String], {
+    description:
+      'Entries in their stored form, a line of canonical JSON (RFC 8785) each, with the hash of their leaf: what an export is made of. Fewer than asked where they are long; auditors only.',
+  })
+  @Needs('auditor')
+  ledgerLines(@Args() { from, first }: LinesArgs, @Asker() { caller }: Request): readonly string[] {
+    return this.views.tenant(caller.tenant).lines(from, first);
   }
 }

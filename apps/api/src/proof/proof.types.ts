@@ -1,5 +1,5 @@
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
-import { EntryNumber, optional } from '../fields.js';
+import { Count, EntryNumber, optional } from '../fields.js';
 import { GraphQLEntryNumber } from '../scalars.js';
 
 @ObjectType({ description: 'The Merkle tree (RFC 9162) over the first entries of the ledger.' })
@@ -37,4 +37,10 @@ export class InclusionArgs extends SizeArgs {
 export class ConsistencyArgs {
   @EntryNumber('The size of the earlier tree.') from: number;
   @EntryNumber('The size of the later tree; that of the whole ledger if absent.', optional) to?: number;
+}
+
+@ArgsType()
+export class LinesArgs {
+  @EntryNumber('The number of the first entry.') from: number;
+  @Count(1, 500, 'How many at most: 1 to 500.') first: number;
 }

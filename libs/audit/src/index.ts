@@ -1,0 +1,5 @@
+export * from './line.js';
+export * from './note.js';
+export * from './sources.js';
+export * from './tree.js';
+export * from './verifier.js';

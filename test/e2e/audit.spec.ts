@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { run } from '../../apps/cli/src/program.js';
+import { TestApi } from '../support/running-api.js';
+import { scratch } from '../support/tiny-ledger.js';
+import { testWorld, type TestWorld } from '../support/world.js';
+
+const ORIGIN = 'board.example/plans/main';
+const { folder, remove } = scratch();
+const at = (...names: string[]): string => join(folder, ...names);
+const log = at('ledger.db');
+
+let api: TestApi;
+let asking: readonly string[];
+let publicKey: string;
+
+async function planledger(...argv: string[]): Promise<{ status: number } & TestWorld['written']> {
+  const world = testWorld({ fetch });
+  const status = await run(argv, world);
+  return { status, ...world.written };
+}
+
+const sign = () => planledger('audit', 'sign', ...asking, '--signer', at('signer'), '--to', at('checkpoints'));
+const exportTo = (name: string, ...more: string[]) =>
+  planledger('audit', 'export', ...asking, '--checkpoints', at('checkpoints'), '--to', at(name), ...more);
+const verify = (ledger: string, ...more: string[]) => planledger('audit', 'verify', ledger, '--key', publicKey, ...more);
+const verifyLog = (file: string) => verify(`sqlite:${file}`, '--checkpoints', at('checkpoints'));
+
+const ambitions = async (from: number, to: number): Promise<void> => {
+  for (let number = from; number <= to; number++) await api.record('addAmbition', { number, title: `Ambition ${number}` });
+};
+
+beforeAll(async () => {
+  api = await TestApi.start({ settings: { log: `sqlite:${log}` } });
+  asking = ['--url', api.url, '--key', api.keys.auditor];
+  await api.record('registerPlan', { title: 'Joint Forward Plan', owner: { organisation: 'Integrated Care Board' } });
+  await api.record('openEdition', { number: 1, firstFinancialYear: '2025/26', refreshKind: 'FULL' });
+  await ambitions(1, 3);
+  await api.record('addObjective', { code: '1a', ambition: 1, title: 'Health “inequalities” 😀', strands: ['Narrow the gap'] });
+  const made = await planledger('audit', 'keygen', '--origin', ORIGIN, '--to', at('signer'));
+  publicKey = made.out.trim();
+  expect(made.status).toBe(0);
+  expect(await sign()).toMatchObject({ status: 0, out: expect.stringContaining('This is the first checkpoint') });
+  await ambitions(4, 6);
+  await api.record('startObjective', { objective: '1a' });
+  expect(await sign()).toMatchObject({ status: 0, err: '' });
+  expect(await exportTo('bundle')).toMatchObject({ status: 0 });
+});
+afterAll(async () => {
+  await api.close();
+  remove();
+});
+
+describe('signing', () => {
+  test('keeps the secret to its owner and never overwrites it', async () => {
+    expect(statSync(at('signer')).mode & 0o777).toBe(0o600);
+    expect(publicKey).toMatch(/^board\.example\/plans\/main\+[0-9a-f]{8}\+A[A-Za-z0-9+/]{43}$/);
+    expect(await planledger('audit', 'keygen', '--origin', ORIGIN, '--to', at('signer'))).toMatchObject({ status: 1 });
+  });
+
+  test('writes a checkpoint for each growth and nothing for none', async () => {
+    const before = readdirSync(at('checkpoints'));
+    expect(await sign()).toMatchObject({ status: 0, out: expect.stringContaining('Nothing came after') });
+    expect(readdirSync(at('checkpoints'))).toEqual(before);
+    expect(before).toHaveLength(3);
+    expect(readFileSync(at('checkpoints', before[1]), 'utf8')).toMatch(
+      /^board\.example\/plans\/main\n11\n[A-Za-z0-9+/]{43}=\n\n— board\.example\/plans\/main [A-Za-z0-9+/]+=*\n$/,
+    );
+  });
+
+  test('refuses a ledger that does not begin with what was signed', async () => {
+    const other = await TestApi.start();
+    await other.record('registerPlan', { title: 'Another plan', owner: { organisation: 'A board' } });
+    const argv = ['--signer', at('signer'), '--to', at('checkpoints')];
+    const shorter = await planledger('audit', 'sign', '--url', other.url, '--key', other.keys.auditor, ...argv);
+    expect(shorter).toMatchObject({ status: 1, err: expect.stringContaining('were signed before') });
+    for (let number = 1; number <= 12; number++)
+      await other.record('openEdition', { number, firstFinancialYear: `20${24 + number}/${25 + number}`, refreshKind: 'FULL' });
+    const longer = await planledger('audit', 'sign', '--url', other.url, '--key', other.keys.auditor, ...argv);
+    expect(longer).toMatchObject({ status: 1, err: expect.stringContaining('Its history was changed') });
+    await other.close();
+  });
+
+  test('is not for a viewer', async () => {
+    const argv = ['--url', api.url, '--key', api.keys.viewer, '--signer', at('signer'), '--to', at('none')];
+    expect(await planledger('audit', 'sign', ...argv)).toMatchObject({ status: 1, err: expect.stringContaining('FORBIDDEN') });
+    expect(existsSync(at('none'))).toBe(false);
+  });
+});
+
+describe('a bundle', () => {
+  test('verifies by itself, and says whose key it trusts', async () => {
+    const { status, out } = await planledger('audit', 'verify', at('bundle'));
+    expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining('11 entries are in order, 11 of them signed') });
+    expect(out).toContain('compare it with the one that was published to you');
+    expect((await verify(at('bundle'))).out).not.toContain('compare');
+    expect(readFileSync(at('bundle', 'README.md'), 'utf8')).toContain(ORIGIN);
+  });
+
+  test('may withhold the data of entries and still verifies', async () => {
+    expect(await exportTo('redacted', '--withhold', '0,4-5')).toMatchObject({ status: 0 });
+    expect(readFileSync(at('redacted', 'entries', '000000000000.jsonl'), 'utf8')).not.toContain('Joint Forward Plan');
+    const verdict = await verify(at('redacted'));
+    expect(verdict).toMatchObject({ status: 0, out: expect.stringContaining('The data of 3 was withheld') });
+    const hidden = await exportTo('redacted', '--withhold', '1');
+    expect(hidden).toMatchObject({ status: 1, err: expect.stringContaining('holds the entries 1 already') });
+  });
+
+  test('grows with the ledger, and verifies on from where it was verified before', async () => {
+    cpSync(at('bundle'), at('growing'), { recursive: true });
+    const remember = ['--remember', at('verified.json')];
+    expect(await verify(at('growing'), ...remember)).toMatchObject({ status: 0 });
+    await ambitions(7, 8);
+    await sign();
+    expect(await exportTo('growing')).toMatchObject({ status: 0 });
+    // What was verified is not looked at again: spoiling it goes unseen here, and is seen by a full verification.
+    const file = at('growing', 'entries', '000000000000.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Ambition 1', 'Ambition 9'));
+    expect(await verify(at('growing'), ...remember)).toMatchObject({ status: 0, out: expect.stringContaining('13 entries are in order') });
+    expect(await verify(at('growing'))).toMatchObject({ status: 1, err: expect.stringMatching(/^Entry 2: /) });
+    expect(await verify(at('bundle'), ...remember)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('Entry 11: it is missing: 13 entries were verified before'),
+    });
+  });
+});
+
+describe('the log itself', () => {
+  test('is held against the checkpoints while the API writes it', async () => {
+    await ambitions(9, 9);
+    const { status, out } = await verifyLog(log);
+    expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining('14 entries are in order, 13 of them signed') });
+    expect(out).toContain('The last 1 came after the last checkpoint');
+  });
+
+  test('is found changed', async () => {
+    const copy = at('copy.db');
+    const reader = new DatabaseSync(log);
+    reader.exec(`VACUUM INTO '${copy}'`);
+    reader.close();
+    const database = new DatabaseSync(copy);
+    database.exec(`UPDATE entries SET data = replace(data, 'Ambition 2', 'Ambition 7') WHERE type = 'AmbitionAdded'`);
+    database.close();
+    expect(await verifyLog(copy)).toMatchObject({ status: 1, err: expect.stringMatching(/^Entry 3: its content is not/) });
+    rmSync(copy);
+  });
+});
