@@ -147,3 +147,54 @@ describe('the log itself', () => {
     rmSync(copy);
   });
 });
+
+describe('a node that knows the checkpoints', () => {
+  test('shows the newest, and stops answering where its ledger is another', async () => {
+    const published = at('published');
+    const node = await TestApi.start({ settings: { checkpoints: published } });
+    const ready = () => fetch(`${node.url}/health/ready`);
+    try {
+      await node.record('registerPlan', { title: 'A plan', owner: { organisation: 'A board' } });
+      const nodeAsking = ['--url', node.url, '--key', node.keys.auditor, '--signer', at('signer')];
+      expect(await node.ask('{ checkpoint { note } }', {}, { key: node.keys.auditor })).toEqual({ checkpoint: null });
+      expect(await planledger('audit', 'sign', ...nodeAsking, '--to', join(published, 'main'))).toMatchObject({ status: 0 });
+      const { checkpoint } = await node.ask('{ checkpoint { origin tree { size } note } }', {}, { key: node.keys.auditor });
+      expect(checkpoint).toEqual({ origin: ORIGIN, tree: { size: 1 }, note: expect.stringContaining(ORIGIN) });
+      expect((await ready()).status).toBe(200);
+
+      // A checkpoint of another history, and longer than this node's.
+      const [, eleven] = readdirSync(at('checkpoints'));
+      cpSync(at('checkpoints', eleven), join(published, 'main', eleven));
+      const behind = await ready();
+      expect(behind.status).toBe(503);
+      expect(await behind.json()).toMatchObject({ reason: 'The ledger on this node has 1 entries, and 11 were signed.' });
+      expect(await node.ask('{ entry(number: 0) { number } }')).toEqual({ entry: { number: 0 } });
+
+      await node.record('openEdition', { number: 1, firstFinancialYear: '2025/26', refreshKind: 'FULL' });
+      for (let number = 1; number <= 9; number++) await node.record('addAmbition', { number, title: `Ambition ${number}` });
+      const diverged = await ready();
+      expect(diverged.status).toBe(503);
+      expect(await diverged.json()).toMatchObject({ reason: expect.stringContaining('its first 11 entries are others') });
+      const { errors } = await node.gql('{ entry(number: 0) { number } }');
+      expect(errors[0]).toMatchObject({
+        extensions: { code: 'LEDGER_UNAVAILABLE' },
+        message: expect.stringContaining('not the one that was signed'),
+      });
+      expect((await fetch(`${node.url}/health/live`)).status).toBe(200);
+    } finally {
+      await node.close();
+    }
+  });
+
+  test('passes over what the key did not sign', async () => {
+    const published = at('forged');
+    cpSync(at('checkpoints'), join(published, 'main'), { recursive: true });
+    const [, eleven] = readdirSync(join(published, 'main'));
+    const file = join(published, 'main', eleven);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('\n11\n', '\n99\n'));
+    const lines: string[] = [];
+    const node = await TestApi.start({ settings: { checkpoints: published }, lines });
+    expect(lines.join('\n')).toContain('is passed over');
+    await node.close();
+  });
+});

@@ -76,6 +76,7 @@ export class TestApi {
       log: 'memory:',
       data: folder,
       keys: join(folder, 'keys.db'),
+      checkpoints: join(folder, 'checkpoints'),
       production: false,
       logLevel: given === undefined ? 'error' : 'info',
       tenant: 'main',

@@ -16,15 +16,18 @@ import { COMMAND_DEADLINE_MS, type Ledger } from './ledger.js';
 import { MeasureModule } from './measure/measure.module.js';
 import { ObjectiveModule } from './objective/objective.module.js';
 import { PlanModule } from './plan/plan.module.js';
+import type { Checkpoints } from './proof/checkpoints.js';
 import { ProofModule } from './proof/proof.module.js';
+import { SignedHistoryGuard } from './proof/signed-history.guard.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { RulesModule } from './rules/rules.module.js';
-import { CLOCK, LOG, VIEWS } from './tokens.js';
+import { CHECKPOINTS, CLOCK, LOG, VIEWS } from './tokens.js';
 
 /** What the API stands on; opened before it and closed after it. */
 export interface Foundations {
   readonly ledger: Pick<Ledger, 'log' | 'recorder' | 'views'>;
+  readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly production: boolean;
 }
@@ -32,7 +35,7 @@ export interface Foundations {
 @Global()
 @Module({})
 export class AppModule {
-  static on({ ledger: { log, recorder, views }, clock, production }: Foundations): DynamicModule {
+  static on({ ledger: { log, recorder, views }, checkpoints, clock, production }: Foundations): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -52,12 +55,14 @@ export class AppModule {
         { provide: CLOCK, useValue: clock },
         { provide: LOG, useValue: log },
         { provide: VIEWS, useValue: views },
+        { provide: CHECKPOINTS, useValue: checkpoints },
         { provide: LedgerCommandHandler, useFactory: () => new LedgerCommandHandler(recorder, views, clock, COMMAND_DEADLINE_MS) },
         { provide: APP_FILTER, useClass: UnloggedFilter },
         { provide: APP_GUARD, useClass: RoleGuard },
+        { provide: APP_GUARD, useClass: SignedHistoryGuard },
         { provide: APP_PIPE, useClass: InputPipe },
       ],
-      exports: [CLOCK, LOG, VIEWS],
+      exports: [CHECKPOINTS, CLOCK, LOG, VIEWS],
     };
   }
 }

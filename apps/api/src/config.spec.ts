@@ -7,6 +7,7 @@ describe('settings', () => {
       log: 'sqlite:data/ledger.db',
       data: './data',
       keys: 'data/keys.db',
+      checkpoints: 'data/checkpoints',
       production: false,
       logLevel: 'info',
       tenant: 'main',

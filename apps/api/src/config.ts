@@ -11,6 +11,8 @@ export interface Config {
   readonly data: string;
   /** File of the API keys. */
   readonly keys: string;
+  /** Folder of the signed checkpoints: in it one for each tenant. */
+  readonly checkpoints: string;
   /** Introspection, GraphiQL and field suggestions are off in production. */
   readonly production: boolean;
   readonly logLevel: LogLevel;
@@ -46,7 +48,7 @@ function portNumber(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : undefined;
 }
 
-const KNOWN = ['LOG', 'DATA', 'KEYS', 'PRODUCTION', 'LOG_LEVEL', 'TENANT', 'TEST_ESDB', 'TEST_KURRENT'];
+const KNOWN = ['LOG', 'DATA', 'KEYS', 'CHECKPOINTS', 'PRODUCTION', 'LOG_LEVEL', 'TENANT', 'TEST_ESDB', 'TEST_KURRENT'];
 
 function refuseUnknown(env: Environment): void {
   const unknown = Object.keys(env).find((name) => name.startsWith('PLANLEDGER_') && !KNOWN.includes(name.slice('PLANLEDGER_'.length)));
@@ -69,6 +71,7 @@ export function readConfig(env: Environment): Config {
       matching(/^(sqlite:.+|(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover|kdb|kdb\+discover):\/\/.+|memory:)$/),
     ),
     keys: setting(env, 'PLANLEDGER_KEYS', join(data, 'keys.db'), 'a file', matching(/\S/)),
+    checkpoints: setting(env, 'PLANLEDGER_CHECKPOINTS', join(data, 'checkpoints'), 'a folder', matching(/\S/)),
     production: setting(env, 'PLANLEDGER_PRODUCTION', 'false', 'true or false', flag),
     logLevel: setting(env, 'PLANLEDGER_LOG_LEVEL', 'info', `one of ${LOG_LEVELS.join(', ')}`, oneOf(LOG_LEVELS)),
     tenant: setting(env, 'PLANLEDGER_TENANT', 'main', 'a name of 1 to 32 small letters and digits', matching(/^[a-z][a-z0-9]{0,31}$/)),

@@ -2,7 +2,8 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Clock, EventLog } from '#libs/ledger';
 import type { ProjectorStatus, Views } from '#libs/views';
-import { CLOCK, LOG, VIEWS } from './tokens.js';
+import type { Checkpoints } from './proof/checkpoints.js';
+import { CHECKPOINTS, CLOCK, LOG, VIEWS } from './tokens.js';
 
 /** How far the read models of one ledger have come. Tenants are not named: this is answered without a key. */
 interface LedgerHealth {
@@ -19,6 +20,7 @@ export class HealthController {
     @Inject(LOG) private readonly log: EventLog,
     @Inject(VIEWS) private readonly views: Views,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CHECKPOINTS) private readonly checkpoints: Checkpoints,
   ) {}
 
   @Get('live')
@@ -31,11 +33,12 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const log = await this.log.health();
     const views = this.views.ready();
-    const ready = log.ok && views.ok;
+    const unsigned = this.checkpoints.problem();
+    const ready = log.ok && views.ok && unsigned === undefined;
     reply.code(ready ? 200 : 503);
     return {
       status: ready ? 'ready' : 'not ready',
-      ...(!ready && { reason: log.ok ? views.reason : log.detail }),
+      ...(!ready && { reason: !log.ok ? log.detail : views.ok ? unsigned : views.reason }),
       log: { ok: log.ok, detail: log.detail },
       ledgers: Object.values(this.views.status()).map((status) => this.healthOf(status)),
     };

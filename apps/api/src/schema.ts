@@ -6,11 +6,12 @@ import { printSchema } from 'graphql';
 import { systemClock } from '#libs/ledger';
 import { AppModule } from './app.module.js';
 import type { Ledger } from './ledger.js';
+import type { Checkpoints } from './proof/checkpoints.js';
 
 /** The schema as SDL, made from the code alone: nothing is opened. */
 export async function schemaText(): Promise<string> {
   const app = await NestFactory.create(
-    AppModule.on({ ledger: {} as Ledger, clock: systemClock, production: false }),
+    AppModule.on({ ledger: {} as Ledger, checkpoints: {} as Checkpoints, clock: systemClock, production: false }),
     new FastifyAdapter(),
     {
       logger: ['error'],

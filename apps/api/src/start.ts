@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { addHooks, httpAdapter } from './http.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { makeLogger, NestLog } from './logging.js';
+import { Checkpoints } from './proof/checkpoints.js';
 
 export interface StartOptions {
   readonly clock?: Clock;
@@ -33,18 +34,25 @@ export async function startApi(
 ): Promise<RunningApi> {
   const ledger = await openLedger(config, clock, logger, log);
   const keys = new KeyStore(config.keys);
+  const checkpoints = new Checkpoints({ folder: config.checkpoints, views: ledger.views, warn: (message) => logger.warn(message) });
   const closeAll = async (): Promise<void> => {
+    checkpoints.close();
     keys.close();
     await ledger.close();
   };
   try {
     const adapter = httpAdapter(logger);
     addHooks(adapter.getInstance(), new Authenticator(keys));
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.on({ ledger, clock, production: config.production }), adapter, {
-      logger: new NestLog(logger),
-      bodyParser: false,
-      abortOnError: false,
-    });
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.on({ ledger, checkpoints, clock, production: config.production }),
+      adapter,
+      {
+        logger: new NestLog(logger),
+        bodyParser: false,
+        abortOnError: false,
+      },
+    );
+    checkpoints.start();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
     logger.info({ url }, 'The API listens.');

@@ -5,8 +5,18 @@ import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
 import { ApiError, badInput } from '../graphql/api-error.js';
 import type { Request } from '../ledger-command.js';
-import { VIEWS } from '../tokens.js';
-import { ConsistencyArgs, ConsistencyProof, InclusionArgs, InclusionProof, LinesArgs, SizeArgs, TreeHead } from './proof.types.js';
+import { CHECKPOINTS, VIEWS } from '../tokens.js';
+import type { Checkpoints } from './checkpoints.js';
+import {
+  ConsistencyArgs,
+  ConsistencyProof,
+  InclusionArgs,
+  InclusionProof,
+  LinesArgs,
+  SignedCheckpoint,
+  SizeArgs,
+  TreeHead,
+} from './proof.types.js';
 
 const toHex = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString('hex'));
 
@@ -21,13 +31,23 @@ const headAt = ({ tree }: TenantViews, size: number): TreeHead => ({ size, root:
 
 @Resolver()
 export class ProofQueries {
-  constructor(@Inject(VIEWS) private readonly views: Views) {}
+  constructor(
+    @Inject(VIEWS) private readonly views: Views,
+    @Inject(CHECKPOINTS) private readonly checkpoints: Checkpoints,
+  ) {}
 
   @Query(() => TreeHead, { description: 'The tree over the ledger, as this node has it; auditors only.' })
   @Needs('auditor')
   treeHead(@Args() { size }: SizeArgs, @Asker() { caller }: Request): TreeHead {
     const views = this.views.tenant(caller.tenant);
     return headAt(views, sizeIn(views, size));
+  }
+
+  @Query(() => SignedCheckpoint, { nullable: true, description: 'The checkpoint of most entries; null before the first. Auditors only.' })
+  @Needs('auditor')
+  checkpoint(@Asker() { caller }: Request): SignedCheckpoint | undefined {
+    const newest = this.checkpoints.newest(caller.tenant);
+    return newest && { origin: newest.origin, note: newest.note, tree: { size: newest.size, root: newest.root.toString('hex') } };
   }
 
   @Query(() => InclusionProof, { description: 'Proof that an entry is among the first entries of the ledger; auditors only.' })

@@ -23,6 +23,15 @@ export class ConsistencyProof {
   @Field(() => [String], { description: 'The hashes that show it, in the order of the RFC, hex.' }) hashes: readonly string[];
 }
 
+@ObjectType({
+  description: 'What the ledger was at some size, signed by a process apart from the one that records (C2SP tlog-checkpoint).',
+})
+export class SignedCheckpoint {
+  @Field({ description: 'The name of the ledger, and of the key that signs for it.' }) origin: string;
+  @Field(() => TreeHead, { description: 'The tree that was signed.' }) tree: TreeHead;
+  @Field({ description: 'The signed note as it was published.' }) note: string;
+}
+
 @ArgsType()
 export class SizeArgs {
   @EntryNumber('How many entries the tree is over; all of them if absent.', optional) size?: number;
