@@ -154,3 +154,31 @@ test('AS12 body and figure 15 are compared', async () => {
     ],
   });
 });
+
+const COUNTS = 'counts { completed { count } inProgress { count } delayed { count subjects } }';
+
+test('the half-yearly report has its header at 2025-09-30, and turns on 1 October', async () => {
+  const report = `progressReport(periodEnd: "2025-09-30") {
+    on period { startsOn endsOn cutOff } ${COUNTS} owed { count } ambitions { number outlook ${COUNTS} objectives { code } }
+    capacityNotes { objective text }
+  }`;
+  const { end, after } = await api.ask(`{
+    end: plan(code: "jfp", on: "2025-09-30") { ${report} }
+    after: plan(code: "jfp", on: "2025-10-01") { progressReport(periodEnd: "2025-09-30") { counts { delayed { subjects } } } }
+  }`);
+  const { progressReport } = end;
+  expect(progressReport).toMatchObject({ on: '2025-09-30', period: { startsOn: '2025-04-01', endsOn: '2025-09-30' } });
+  const { completed, inProgress, delayed } = progressReport.counts;
+  expect([completed.count, inProgress.count, delayed.count]).toEqual([0, 78, 0]);
+  const ambitions = listed(progressReport.ambitions);
+  expect(ambitions.map(({ counts }) => counts.inProgress.count)).toEqual([16, 6, 16, 18, 5, 3, 11, 3]);
+  expect(listed(progressReport.capacityNotes).map(({ objective }) => objective)).toEqual(['1d', '5a']);
+  expect(ambitions.filter(({ outlook }) => worded(outlook) === 'CHALLENGING').map(({ number }) => number)).toEqual([7, 8]);
+  expect(progressReport.owed).toEqual({ count: 21 });
+  expect(after.progressReport.counts.delayed.subjects).toEqual(['1a-m03', '1a-m04']);
+});
+
+test('a half-year ends in March or September', async () => {
+  const { errors } = await api.gql('{ plan(code: "jfp") { progressReport(periodEnd: "2025-09-29") { on } } }');
+  expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', violations: [{ path: 'periodEnd' }] } });
+});

@@ -210,4 +210,12 @@ test('AS15 a delay carries a reason', async () => {
   });
   const { plan } = await api.ask('{ plan(code: "jfp") { ambition(number: 4) { publicStatus } objective(code: "4a") { publicStatus } } }');
   expect(plan).toEqual({ ambition: { publicStatus: 'DELAYED' }, objective: { publicStatus: 'DELAYED' } });
+
+  const { plan: next } = await api.ask(`{ plan(code: "jfp", on: "2026-03-31") { progressReport(periodEnd: "2026-03-31") {
+    ambitions { number objectives { code delayed { code delayedBy forecast delay { reason newEnd } } } }
+  } } }`);
+  const delay = { reason: 'FUNDING', newEnd: '2027-09-30' };
+  expect(next.progressReport.ambitions).toEqual([
+    { number: 4, objectives: [{ code: '4a', delayed: [{ code: '4a-m01', delayedBy: 'DECLARED', forecast: '2027-09-30', delay }] }] },
+  ]);
 });

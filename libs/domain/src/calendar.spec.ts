@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, daysBetween, firstDayOf, halfYearOf, isDay, isFinancialYear, londonDay, planYears } from './calendar.js';
+import {
+  endsHalfYear,
+  addDays,
+  daysBetween,
+  firstDayOf,
+  halfYearEndOf,
+  halfYearOf,
+  isDay,
+  isFinancialYear,
+  londonDay,
+  planYears,
+} from './calendar.js';
 
 test('a day is a real one, written in full', () => {
   expect(['2025-02-28', '2024-02-29'].map(isDay)).toEqual([true, true]);
@@ -48,4 +59,14 @@ test('a half-year begins in April or October', () => {
     '2025-10-01',
     '2025-10-01',
   ]);
+});
+
+test('a half-year ends in September or March', () => {
+  expect(['2025-04-01', '2025-09-30', '2025-10-01', '2026-03-31'].map(halfYearEndOf)).toEqual([
+    '2025-09-30',
+    '2025-09-30',
+    '2026-03-31',
+    '2026-03-31',
+  ]);
+  expect(['2025-09-30', '2026-03-31', '2025-03-30', '2025-10-31'].map(endsHalfYear)).toEqual([true, true, false, false]);
 });

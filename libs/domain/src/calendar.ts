@@ -109,4 +109,10 @@ export function halfYearOf(day: Day): Day {
   return `${String(month >= 10 ? year : year - 1).padStart(4, '0')}-10-01`;
 }
 
+/** The last day of the reporting half-year that holds the day: 31 March or 30 September. */
+export const halfYearEndOf = (day: Day): Day => addDays(addMonths(halfYearOf(day), 6), -1);
+
+/** True for 31 March and 30 September. */
+export const endsHalfYear = (day: Day): boolean => day.endsWith('-03-31') || day.endsWith('-09-30');
+
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);

@@ -1,4 +1,4 @@
-import { addDays, halfYearOf } from '../calendar.js';
+import { addDays, endsHalfYear, halfYearEndOf, halfYearOf } from '../calendar.js';
 import type { Day } from '../calendar.js';
 import { compact, same } from '../compact.js';
 import type { Asked, Decide, Decider, DefaultDays } from '../decider.js';
@@ -46,9 +46,8 @@ function textOf({ nil, achieved, next, helpNeeded, confidence, outcomes, engagem
 }
 
 function notAPeriodEnd(day: Day): Refusal | undefined {
-  const next = addDays(day, 1);
-  if (halfYearOf(next) === next) return undefined;
-  const ends = [halfYearOf(day), addDays(halfYearOf(day), 200)].map((one) => addDays(halfYearOf(one), -1));
+  if (endsHalfYear(day)) return undefined;
+  const ends = [addDays(halfYearOf(day), -1), halfYearEndOf(day)];
   return refuse('PERIOD_END_INVALID', `A half-year ends on 31 March or 30 September, not on ${day}.`, {
     facts: { periodEnd: day },
     proposals: ends.reverse().map((value) => ({ path: 'periodEnd', value })),
