@@ -3,7 +3,7 @@ import { readFolder } from '../../apps/cli/src/import/read-folder.js';
 import { rehearse } from '../../apps/cli/src/import/rehearsal.js';
 import { scriptOf } from '../../apps/cli/src/import/script.js';
 import { EXAMPLE } from './example-folder.js';
-import { on, type Fact } from './given.js';
+import type { Fact } from './given.js';
 import type { PlanFacts } from './row-source.js';
 
 const { folder, problems } = await readFolder(EXAMPLE);
@@ -13,21 +13,10 @@ if (refused.length > 0) throw new Error(`the example is refused: ${JSON.stringif
 
 const factsOf = (slice: Slice): readonly (readonly Fact[])[] => streams.filter((one) => one.slice === slice).map(({ facts }) => facts);
 
-const programme = (code: string, name: string): readonly Fact[] =>
-  on('2025-04-01', {
-    type: 'RegisterEntryAdded',
-    data: { code, kind: 'PROGRAMME', name, aliases: [], details: {}, figures: [], links: [], sourceLines: [] },
-  });
-
 /** The real plan as the facts that an import of the example records. */
 export const realPlan = (): PlanFacts => ({
   plan: factsOf(planSlice).flat(),
   objectives: factsOf(objectiveSlice),
   measures: factsOf(measureSlice),
-  register: [
-    ...factsOf(registerSlice),
-    programme('lung-screening', 'National Lung Cancer Screening Programme'),
-    programme('early-help', 'Council Early Help and Family Support'),
-    programme('epr', 'Single acute Electronic Patient Record'),
-  ],
+  register: factsOf(registerSlice),
 });

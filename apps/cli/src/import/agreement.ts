@@ -22,15 +22,19 @@ export function checkAgreement(folder: Folder, report: ReportIn): void {
     checkObjective(content, folder, tell);
   });
   for (const { file, content } of folder.measures) checkMeasures(content, file, folder, inFile(file));
+  for (const { file, content } of folder.register) knownEdition(folder, content.edition, 'edition', inFile(file));
+  knownEdition(folder, folder.discrepancies.edition, 'edition', inFile('discrepancies.json'));
 }
 
-function checkDocuments({ plan, editions, ambitions, objectives, measures }: Folder, report: ReportIn): void {
+function checkDocuments({ plan, editions, ambitions, objectives, measures, register, discrepancies }: Folder, report: ReportIn): void {
   const files = [
     { file: 'plan.json', content: plan },
     { file: 'editions.json', content: editions },
     { file: 'ambitions.json', content: ambitions },
     ...objectives,
+    { file: 'discrepancies.json', content: discrepancies },
     ...measures,
+    ...register,
   ];
   for (const { file, content } of files) {
     if (!Object.hasOwn(plan.documents, content.document)) {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
   compact,
+  vagueDay,
   type Day,
   type MeasureCommand,
   type ObjectiveCommand,
   type Payload,
   type PlanCommand,
   type Precision,
+  type RegisterCommand,
   type Source,
 } from '#libs/domain';
 import { yearsOfEdition, type Folder } from './layout.js';
@@ -16,6 +18,8 @@ export const ANSWERS = {
   registerPlan: 'PlanRecorded',
   openEdition: 'PlanRecorded',
   recordEditionChange: 'PlanRecorded',
+  recordRefreshGuidance: 'PlanRecorded',
+  recordOpinion: 'PlanRecorded',
   publishEdition: 'PlanRecorded',
   makeEditionCurrent: 'PlanRecorded',
   addAmbition: 'PlanRecorded',
@@ -31,6 +35,8 @@ export const ANSWERS = {
   setInequalityAction: 'ObjectiveRecorded',
   linkOversight: 'ObjectiveRecorded',
   linkPartner: 'ObjectiveRecorded',
+  recordTitleVariant: 'ObjectiveRecorded',
+  scheduleReview: 'ObjectiveRecorded',
   alignObjective: 'ObjectiveRecorded',
   setFundingPosition: 'ObjectiveRecorded',
   declareDependency: 'ObjectiveRecorded',
@@ -44,6 +50,9 @@ export const ANSWERS = {
   addBenchmark: 'MeasureRecorded',
   recordObservation: 'MeasureRecorded',
   linkDuplicateMeasure: 'MeasureRecorded',
+  addRegisterEntry: 'RegisterEntryRecorded',
+  reportDiscrepancy: 'DiscrepancyRecorded',
+  resolveDiscrepancy: 'DiscrepancyRecorded',
 } as const;
 
 export type Mutation = keyof typeof ANSWERS;
@@ -67,7 +76,10 @@ export interface Asked {
   readonly path: string;
 }
 
-type Fields<M extends Mutation> = Omit<Payload<PlanCommand | ObjectiveCommand | MeasureCommand, Capitalize<M>>, 'plan'> & {
+type Fields<M extends Mutation> = Omit<
+  Payload<PlanCommand | ObjectiveCommand | MeasureCommand | RegisterCommand, Capitalize<M>>,
+  'plan'
+> & {
   readonly effectiveOn?: Day;
   readonly precision?: Precision;
   readonly note?: string;
@@ -112,4 +124,11 @@ export function firstDayOf(folder: Folder, edition: number): string {
   const years = yearsOfEdition(folder, edition);
   if (years === undefined) throw new Error(`edition ${edition} passed the checks although it is unknown`);
   return years[0].startsOn;
+}
+
+/** The day that a vague date stands for, and how exactly it is known. */
+export function dated(written: string): { readonly effectiveOn: Day; readonly precision: Precision } {
+  const known = vagueDay(written);
+  if (known === undefined) throw new Error(`${written} passed the checks although it is no date`);
+  return { effectiveOn: known.day, precision: known.precision };
 }

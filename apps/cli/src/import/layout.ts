@@ -2,6 +2,7 @@ import { planYears, type PlanYear } from '#libs/domain';
 import { document, line, note, number, upperCase, vague } from './layout-parts.js';
 import type { MeasuresFile } from './measure-layout.js';
 import type { ObjectiveFile } from './objective-layout.js';
+import type { DiscrepanciesFile, RegisterFile } from './register-layout.js';
 import { code, day, dictionary, financialYear, flag, list, oneOf, orNull, record, text, type Of } from './shape.js';
 
 export const planFile = record(
@@ -18,6 +19,19 @@ export const planFile = record(
 
 const change = record({ kind: upperCase, ref: text(64), text: text(2000), line }, { note });
 
+const opinion = record(
+  {
+    board: text(200),
+    stance: oneOf('ENDORSE', 'ENDORSE_WITH_COMMENTS', 'OBJECT'),
+    received: orNull(vague),
+    points: list(text(500)),
+    line,
+  },
+  { signedBy: text(200), subjectAsPrinted: text(300), changeAsked: flag, note },
+);
+
+const guidance = record({ issuer: text(200), scope: text(2000), issued: vague, line }, { note });
+
 export const editionsFile = record(
   {
     document,
@@ -31,7 +45,14 @@ export const editionsFile = record(
           currentFrom: day,
           line,
         },
-        { reason: text(2000), acknowledged: list(text(64)), changes: list(change), note },
+        {
+          reason: text(2000),
+          acknowledged: list(text(64)),
+          guidance: list(guidance),
+          opinions: list(opinion),
+          changes: list(change),
+          note,
+        },
       ),
     ),
   },
@@ -59,6 +80,7 @@ export const ambitionsFile = record(
 
 export type PlanFile = Of<typeof planFile>;
 export type EditionsFile = Of<typeof editionsFile>;
+export type Edition = EditionsFile['editions'][number];
 export type AmbitionsFile = Of<typeof ambitionsFile>;
 
 /** A file of which there are several, with its name. */
@@ -74,6 +96,8 @@ export interface Folder {
   readonly ambitions: AmbitionsFile;
   readonly objectives: readonly Named<ObjectiveFile>[];
   readonly measures: readonly Named<MeasuresFile>[];
+  readonly register: readonly Named<RegisterFile>[];
+  readonly discrepancies: DiscrepanciesFile;
 }
 
 /** The five years of an edition of the folder; undefined where it has no such edition. */

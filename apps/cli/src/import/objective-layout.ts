@@ -67,8 +67,10 @@ export const objectiveFile = record(
   { document, code: objectiveCode, ambition: number, edition: number, title: text(300), summary: text(2000), startedOn: day, line },
   {
     formerTitles: list(record({ title: text(300), edition: number, until: day, line }, {})),
+    titleVariants: list(record({ place: text(300), wording: text(300), line }, { note })),
     strands: list(text(200)),
     disposition,
+    reviews: list(record({ reviewOn: day, line }, { subject: text(300), note })),
     inequalityAction: record({ action: text(2000), line }, { note }),
     oversight: list(record({ body: text(200) }, { note, line })),
     partners: list(text(200)),

@@ -43,6 +43,7 @@ function contentOf(content: ObjectiveFile, effectiveOn: string, ask: Ask): reado
     ...renewal(content, fact, ask),
     ...milestones(content, fact, ask),
     ...commitments(content, fact, ask),
+    ...titleVariants(content, fact, ask),
     ...statements(content, fact, ask),
     ...links(content, fact, ask),
     ...dependencies(content, fact, ask),
@@ -85,13 +86,24 @@ function commitments({ edition, commitments: all = [] }: ObjectiveFile, fact: Fa
   );
 }
 
-/** How it is to end, what pays for it, and what it does about inequality. */
-function statements({ code, disposition, funding, inequalityAction }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
+function titleVariants({ code: about, titleVariants: all = [] }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
+  return all.map(({ line, ...fields }, index) => {
+    const name = `${fields.place} ${fields.wording}`;
+    return ask('recordTitleVariant', { path: `titleVariants[${index}]`, line, about, name, fields: { ...fact, ...fields } });
+  });
+}
+
+/** How it is to end, when it is looked at again, what pays for it, and what it does about inequality. */
+function statements({ code, disposition, reviews = [], funding, inequalityAction }: ObjectiveFile, fact: Fact, ask: Ask): readonly Asked[] {
   const said: Asked[] = [];
   if (disposition !== undefined) {
     const { line, ...fields } = disposition;
     said.push(ask('planDisposition', { path: 'disposition', line, about: code, fields: { ...fact, ...fields } }));
   }
+  reviews.forEach(({ line, ...fields }, index) => {
+    const place = { path: `reviews[${index}]`, line, about: code, name: fields.reviewOn };
+    said.push(ask('scheduleReview', { ...place, fields: { ...fact, ...fields } }));
+  });
   if (funding !== undefined) {
     const { line, ...fields } = funding;
     said.push(ask('setFundingPosition', { path: 'funding', line, about: code, fields: { ...fact, ...fields } }));

@@ -13,12 +13,15 @@ interface Spoilt {
   startedOn: unknown;
   colour: string;
   line?: number;
-  editions: { number: number; published: unknown; currentFrom: string; firstFinancialYear: string }[];
+  editions: { number: number; published: unknown; currentFrom: string; firstFinancialYear: string; opinions: { received: string }[] }[];
   ambitions: { number: number }[];
   formerTitles: { until: string; edition: number }[];
   objective: string;
   dependencies: { code: string; to: { kind: string } }[];
   funding: { position: string };
+  kind: string;
+  entries: { code: string; figures: { value: unknown }[] }[];
+  discrepancies: { code: string; settled: { state: string } }[];
   measures: { code: string; kind: string; strand?: string; duplicateOf?: string; targets: { value: unknown }[] }[];
   milestones: {
     code: string;
@@ -73,6 +76,34 @@ describe('the example', () => {
     expect(objectives.filter(({ funding }) => funding !== undefined)).toHaveLength(21);
     expect(objectives.flatMap(({ risks = [] }) => risks)).toHaveLength(5);
     expect(objectives.flatMap(({ dependencies = [] }) => dependencies)).toHaveLength(63);
+    const ofKind = (folder?.register ?? []).map(({ content: { kind, entries } }) => [kind, entries.length]);
+    expect(Object.fromEntries(ofKind)).toEqual({
+      CASE_STUDY: 13,
+      CONTEXT_FACT: 92,
+      CORE_PURPOSE: 4,
+      COUNTY_PRIORITY: 4,
+      ENABLER: 7,
+      ENGAGEMENT: 1,
+      GOVERNANCE_BODY: 30,
+      HEALTH_AND_WELLBEING_PARTNERSHIP: 8,
+      IMMEDIATE_PRIORITY: 6,
+      INFRASTRUCTURE_EVENT: 8,
+      MODEL_OF_CARE: 1,
+      NATIONAL_POLICY: 13,
+      NATIONAL_SHIFT: 3,
+      ORGANISATION: 14,
+      PARTNER_PLAN: 11,
+      PLACE_BOARD: 5,
+      PROGRAMME: 3,
+      REPORTING: 8,
+      STATEMENT: 15,
+      STRATEGY: 19,
+    });
+    const discrepancies = folder?.discrepancies.discrepancies ?? [];
+    expect(['HIGH', 'MEDIUM', 'LOW'].map((severity) => discrepancies.filter((one) => one.severity === severity).length)).toEqual([
+      17, 56, 45,
+    ]);
+    expect(discrepancies.filter(({ settled }) => settled === undefined).map(({ code }) => code)).toEqual(['D063', 'D064', 'D070', 'D083']);
   });
 });
 
@@ -241,6 +272,42 @@ describe('a mistake is told with file, path and reason', () => {
       'measures/1b.json',
       (m) => (m.measures[0].duplicateOf = '1b-k9'),
       'measures/1b.json measures[0].duplicateOf: no file has a measure 1b-k9',
+    ],
+    [
+      'an opinion received on no day',
+      'editions.json',
+      (e) => (e.editions[2].opinions[1].received = 'in spring'),
+      'editions.json editions[2].opinions[1].received: must be a day, month, year',
+    ],
+    [
+      'a kind that the register does not keep',
+      'register/enablers.json',
+      (r) => (r.kind = 'GADGET'),
+      'register/enablers.json kind: must be one of ORGANISATION,',
+    ],
+    [
+      'a code that the register would not take',
+      'register/enablers.json',
+      (r) => (r.entries[0].code = 'enabler 1'),
+      'register/enablers.json entries[0].code: must be a code of 1 to 40 letters and digits',
+    ],
+    [
+      'a figure that is no number',
+      'register/context-facts.json',
+      (r) => (r.entries[0].figures[0].value = 'three'),
+      'register/context-facts.json entries[0].figures[0].value: must be a number as text',
+    ],
+    [
+      'a register of no edition',
+      'register/enablers.json',
+      (r) => (r.edition = 4),
+      'register/enablers.json edition: 4 is not among the editions of editions.json',
+    ],
+    [
+      'a discrepancy settled in no known way',
+      'discrepancies.json',
+      (d) => (d.discrepancies[0].settled.state = 'FORGOTTEN'),
+      'discrepancies.json discrepancies[0].settled.state: must be one of RESOLVED, ACCEPTED_AS_IS',
     ],
   ])('%s', async (_, file, change, expected) => {
     expect(await mistakeIn(file, change)).toContain(expected);

@@ -4,6 +4,7 @@ import { checkAgreement } from './agreement.js';
 import { ambitionsFile, editionsFile, planFile, type Folder } from './layout.js';
 import { measuresFile } from './measure-layout.js';
 import { objectiveFile } from './objective-layout.js';
+import { discrepanciesFile, registerFile } from './register-layout.js';
 import type { Shape } from './shape.js';
 
 /** A mistake in a folder: in which file, where in it, and what is wrong. */
@@ -21,10 +22,11 @@ const TOP: Readonly<Record<string, Shape<unknown>>> = {
   'plan.json': planFile,
   'editions.json': editionsFile,
   'ambitions.json': ambitionsFile,
+  'discrepancies.json': discrepanciesFile,
 };
 
 /** Folders of files of one shape. */
-const WITHIN: Readonly<Record<string, Shape<unknown>>> = { objectives: objectiveFile, measures: measuresFile };
+const WITHIN: Readonly<Record<string, Shape<unknown>>> = { objectives: objectiveFile, measures: measuresFile, register: registerFile };
 
 const shapeOf = (file: string): Shape<unknown> | undefined => {
   const [, folder] = /^([^/]+)\/[^/]+$/.exec(file) ?? [];
@@ -82,5 +84,7 @@ function assemble(contents: ReadonlyMap<string, unknown>): Folder {
     ambitions: contents.get('ambitions.json'),
     objectives: within('objectives'),
     measures: within('measures'),
+    register: within('register'),
+    discrepancies: contents.get('discrepancies.json'),
   } as Folder;
 }

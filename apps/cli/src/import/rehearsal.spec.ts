@@ -17,6 +17,7 @@ async function rehearsal(): Promise<Rehearsal> {
 }
 
 interface Spoilt {
+  entries: { code: string; details: Record<string, unknown>; figures: { value: string }[]; links: { code: string }[] }[];
   dependencies: { code: string; to: { ref: string } }[];
   measures: {
     kind: string;
@@ -38,7 +39,7 @@ describe('a rehearsal', () => {
     const { streams, refused } = await rehearsal();
     expect(refused).toEqual([]);
     const count = (name: string): number => streams.filter(({ slice }) => slice.name === name).length;
-    expect([count('plan'), count('objective'), count('measure')]).toEqual([1, 21, 110]);
+    expect([count('plan'), count('objective'), count('measure'), count('register')]).toEqual([1, 21, 110, 265 + 118]);
   });
 
   it('keeps the facts of a stream in the order of their days', async () => {
@@ -90,6 +91,36 @@ describe('a rehearsal', () => {
       'objectives/1b.json',
       (o) => (o.dependencies[1].code = o.dependencies[0].code),
       ['objectives/1b.json dependencies[1]: DEPENDENCY_EXISTS'],
+    ],
+    [
+      'a detail that the kind does not have',
+      'register/enablers.json',
+      (r) => (r.entries[1].details.colour = 'red'),
+      ['register/enablers.json entries[1]: DETAIL_UNKNOWN'],
+    ],
+    [
+      'a detail of another type',
+      'register/enablers.json',
+      (r) => (r.entries[1].details.number = 'two'),
+      ['register/enablers.json entries[1]: DETAIL_INVALID'],
+    ],
+    [
+      'a percentage that is not what it was made of',
+      'register/engagement.json',
+      (r) => (r.entries[0].figures[2].value = '86.4'),
+      ['register/engagement.json entries[0]: PERCENTAGE_DISAGREES'],
+    ],
+    [
+      'a link to no ambition',
+      'register/immediate-priorities.json',
+      (r) => (r.entries[0].links[0].code = '9'),
+      ['register/immediate-priorities.json entries[0]: AMBITION_NOT_FOUND'],
+    ],
+    [
+      'a code that two kinds use',
+      'register/enablers.json',
+      (r) => (r.entries[0].code = 'F001'),
+      ['register/enablers.json entries[0]: REGISTER_CODE_USED'],
     ],
   ])('tells of %s', async (_, file, change, expected) => {
     expect(await refusalsAfter(file, change)).toEqual(expected);

@@ -1,17 +1,16 @@
-import { vagueDay } from '#libs/domain';
 import { ambitionAdditions, ambitionFacts } from './ambition-script.js';
-import { askFrom, firstDayOf, type Ask, type Asked } from './asked.js';
-import type { Folder } from './layout.js';
+import { askFrom, dated, firstDayOf, type Ask, type Asked } from './asked.js';
+import type { Edition, Folder } from './layout.js';
+import { editionFacts } from './edition-script.js';
 import { duplicateLinks, measureScript } from './measure-script.js';
 import { objectiveScript } from './objective-script.js';
+import { discrepancyScript, registerScript } from './register-script.js';
 
 /** Mutations that are sent in this order: those of a stream are in one lane. */
 export type Lane = readonly Asked[];
 
 /** Lanes that may go side by side. The next phase waits for all of them. */
 export type Phase = readonly Lane[];
-
-type Edition = Folder['editions']['editions'][number];
 
 /** All that a folder tells, in the order in which it must be told: edition by edition, each published after its content. */
 export function scriptOf(folder: Folder): readonly Phase[] {
@@ -26,10 +25,14 @@ export function scriptOf(folder: Folder): readonly Phase[] {
     return [
       [[...(index === 0 ? [registration(folder)] : []), opening(folder, edition, path, ask), ...ambitionAdditions(folder, edition.number)]],
       [
-        [...facts.filter(isOfItsTime), ...changes(folder, edition, path, ask)],
+        [...facts.filter(isOfItsTime), ...editionFacts(folder, edition, path, ask)],
         ...folder.objectives.map((objective) => objectiveScript(folder, objective, edition.number)),
       ],
-      folder.measures.map((measures) => measureScript(folder, measures, edition.number)),
+      [
+        ...folder.measures.map((measures) => measureScript(folder, measures, edition.number)),
+        ...folder.register.map((register) => registerScript(folder, register, edition.number)),
+        discrepancyScript(folder, folder.discrepancies, edition.number),
+      ],
       folder.measures.map((measures) => duplicateLinks(folder, measures, edition.number)),
       [publication(edition, path, ask)],
     ];
@@ -53,22 +56,8 @@ function opening(folder: Folder, edition: Edition, path: string, ask: Ask): Aske
   return ask('openEdition', { path, line, about: number, fields });
 }
 
-function changes(folder: Folder, { number, changes: all = [] }: Edition, path: string, ask: Ask): Lane {
-  const effectiveOn = firstDayOf(folder, number);
-  return all.map(({ line, ...change }, index) =>
-    ask('recordEditionChange', {
-      path: `${path}.changes[${index}]`,
-      line,
-      about: number,
-      name: `${change.kind} ${change.ref}`,
-      fields: { edition: number, ...change, effectiveOn },
-    }),
-  );
-}
-
 function publication({ number, published, acknowledged, currentFrom, line }: Edition, path: string, ask: Ask): Lane {
-  const day = published === null ? undefined : vagueDay(published);
-  const when = day === undefined ? { publishedOnUnknown: true } : { effectiveOn: day.day, precision: day.precision };
+  const when = published === null ? { publishedOnUnknown: true } : dated(published);
   return [
     ask('publishEdition', { path: `${path}.published`, line, about: number, fields: { edition: number, acknowledged, ...when } }),
     ask('makeEditionCurrent', { path: `${path}.currentFrom`, line, about: number, fields: { edition: number, effectiveOn: currentFrom } }),
