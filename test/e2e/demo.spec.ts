@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -10,10 +10,10 @@ import type { World } from '../../apps/cli/src/world.js';
 import { testWorld, type TestWorld } from '../support/world.js';
 
 let data: string;
-beforeEach(() => {
+const useFreshFolder = (): void => {
   data = mkdtempSync(join(tmpdir(), 'planledger-demo-'));
-});
-afterEach(() => rmSync(data, { recursive: true }));
+};
+const removeFolder = (): void => rmSync(data, { recursive: true });
 
 const worldOf = (whenUp: (world: TestWorld) => Promise<unknown>, port = '0'): TestWorld => {
   const world: TestWorld = testWorld({
@@ -35,7 +35,11 @@ const ask = (url: string, key: string, body: string): Promise<Response> =>
   fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` }, body });
 
 describe('the demo', () => {
-  it('stands up with the plan in it, answers its own question with each key, and finds everything there the next time', async () => {
+  let former: string;
+  beforeAll(useFreshFolder);
+  afterAll(removeFolder);
+
+  it('stands up with the plan in it and answers its own question with each key', async () => {
     const first = worldOf(async (world) => {
       const { url, keys, question } = readWelcome(world);
       for (const role of ROLES.filter((one) => one !== 'admin')) expect((await ask(url, keys[role], question)).status).toBe(200);
@@ -44,26 +48,20 @@ describe('the demo', () => {
     });
     expect(await demo(first)).toBe(0);
     expect(first.written.out).toMatch(/^\d+ recorded, 0 already there, 0 refused\.$/m);
+    former = readWelcome(first).keys.viewer;
+  });
 
-    const former = readWelcome(first).keys.viewer;
+  it('finds everything there the next time, gives out other keys, and keeps them where another one wants the folder', async () => {
     const second = worldOf(async (world) => {
+      const other = worldOf(() => Promise.resolve());
+      expect(await demo(other)).toBe(1);
+      expect(other.written.err).toContain(`If another planledger runs with its data in ${data}, stop that one first.`);
       const { url, keys, question } = readWelcome(world);
       expect((await ask(url, former, question)).status).toBe(401);
       expect((await ask(url, keys.viewer, question)).status).toBe(200);
     });
     expect(await demo(second)).toBe(0);
     expect(second.written.out).toMatch(/^0 recorded, \d+ already there, 0 refused\.$/m);
-  });
-
-  it('says so where another one has the folder, and leaves that one its keys', async () => {
-    const first = worldOf(async (world) => {
-      const other = worldOf(() => Promise.resolve());
-      expect(await demo(other)).toBe(1);
-      expect(other.written.err).toContain(`If another planledger runs with its data in ${data}, stop that one first.`);
-      const { url, keys, question } = readWelcome(world);
-      expect((await ask(url, keys.viewer, question)).status).toBe(200);
-    });
-    expect(await demo(first)).toBe(0);
   });
 
   it('says so where the port is taken', async () => {
