@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { Temporal } from '@js-temporal/polyfill';
+import fc from 'fast-check';
 import {
   endsHalfYear,
   addDays,
@@ -15,6 +17,20 @@ import {
 test('a day is a real one, written in full', () => {
   expect(['2025-02-28', '2024-02-29'].map(isDay)).toEqual([true, true]);
   expect(['2025-02-29', '2025-2-28', '2025-13-01', '25-01-01', '2025-01-01T00:00'].map(isDay)).toEqual([false, false, false, false, false]);
+});
+
+test('every text like a day is one exactly where the calendar has it', () => {
+  const part = (most: number, width: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(width, '0'));
+  const year = fc.oneof(part(9999, 4), fc.constantFrom('0000', '1900', '2000', '2024', '2100'));
+  fc.assert(
+    fc.property(year, part(14, 2), part(33, 2), (...parts) => {
+      const text = parts.join('-');
+      const [month, day] = parts.slice(1).map(Number);
+      const there = month >= 1 && month <= 12 && day >= 1 && day <= Temporal.PlainYearMonth.from(`${parts[0]}-${parts[1]}`).daysInMonth;
+      expect(isDay(text)).toBe(there);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('days are counted over months and leap years', () => {

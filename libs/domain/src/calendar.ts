@@ -24,14 +24,15 @@ export const FOREVER: Day = '9999-12-31';
 
 const YEARS_OF_AN_EDITION = 5;
 
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 /** True for a real calendar day written as `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return day >= 1 && day <= DAYS_OF_MONTHS[month - 1] + (month === 2 && isLeap(year) ? 1 : 0);
 }
 
 /** The day `days` after (or, if negative, before) the given one. */
