@@ -33,7 +33,7 @@ export async function openLedger(config: Config, clock: Clock, logger: Logger, g
     decode: decoder(catalog),
     clock,
     lastRecordedAt: (tenant) => views.tenant(tenant).lastRecordedAt(),
-    streamOfCommand: (tenant, commandId) => views.tenant(tenant).entriesOfCommand(commandId).at(0)?.stream,
+    streamOfCommand: (tenant, commandId) => views.tenant(tenant).streamOfCommand(commandId),
   });
   const close = async (): Promise<void> => {
     await views.close();

@@ -25,6 +25,7 @@ export class EntryReader {
   private readonly numberAt: StatementSync;
   private readonly clockAt: StatementSync;
   private readonly starts: StatementSync;
+  private readonly streamOf: StatementSync;
   private readonly run: StatementSync;
   private readonly following: StatementSync;
   private readonly feeding: StatementSync;
@@ -39,6 +40,10 @@ export class EntryReader {
     this.clockAt = database.prepare('SELECT clock FROM entries WHERE number = ?');
     this.following = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number >= ? ORDER BY e.number LIMIT ?`);
     this.starts = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.command = ? ORDER BY e.number`);
+    this.streamOf = database.prepare(
+      `SELECT (SELECT name FROM streams WHERE id = e.stream) AS name FROM entries e
+       WHERE e.command = ? AND e.metadata ->> 'commandId' = ? ORDER BY e.number LIMIT 1`,
+    );
     this.run = database.prepare(
       `SELECT ${COLUMNS} FROM entries e WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision >= ? AND e.revision < ?
        ORDER BY e.revision`,
@@ -77,6 +82,10 @@ export class EntryReader {
     return this.read(this.starts.all(commandMark(commandId)))
       .filter(({ metadata }) => metadata.commandId === commandId)
       .flatMap(({ stream, revision, metadata }) => this.read(this.run.all(stream, revision, revision + metadata.count)));
+  }
+
+  streamOfCommand(commandId: string): string | undefined {
+    return (this.streamOf.get(commandMark(commandId), commandId) as { name: string } | undefined)?.name;
   }
 
   /** A page of the entries that a filter lets through. `things`: the stored numbers of its subject. */

@@ -207,6 +207,8 @@ describe('a tenant’s views', () => {
     const { metadata } = acme.entry(8) ?? {};
     expect(acme.entriesOfCommand(metadata?.commandId ?? '').map(({ number }) => number)).toEqual([8]);
     expect(acme.entriesOfCommand('nothing of that name')).toEqual([]);
+    expect(acme.streamOfCommand(metadata?.commandId ?? '')).toBe('objective-acme.jfp.1a');
+    expect(acme.streamOfCommand('nothing of that name')).toBeUndefined();
     expect(acme.entry(3)).toMatchObject({ number: 3, type: 'ObjectiveAdded', leafHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(acme.entry(10)).toBeUndefined();
     expect(acme.lastRecordedAt()).toBe('2025-08-01T10:00:00.000Z');

@@ -6,7 +6,7 @@ import { ALWAYS, FOREVER, reduce, touches, type Because, type Day, type Row } fr
 import type { Stored } from '#libs/ledger';
 import { boxSlice, entryOf, retraction, scratch, tinyCatalog, type BoxEvent, type Told } from '../../../test/support/tiny-ledger.js';
 import { RowReader } from './row-reader.js';
-import { openForReading, openForWriting } from './schema.js';
+import { openForWriting } from './schema.js';
 import { same } from './segments.js';
 import { ViewWriter } from './view-writer.js';
 
@@ -65,7 +65,7 @@ function naiveBecause(before: { row: Row | undefined; because: Because }, row: R
 describe('rows', () => {
   const { folder, remove } = scratch();
   let count = 0;
-  let open: DatabaseSync[] = [];
+  let open: DatabaseSync;
 
   afterAll(remove);
 
@@ -74,10 +74,8 @@ describe('rows', () => {
     const { database } = openForWriting(path);
     database.exec('PRAGMA synchronous = OFF');
     const writer = new ViewWriter(database, tinyCatalog);
-    const following = openForReading(path);
-    const fresh = openForReading(path);
-    open = [database, following, fresh];
-    const follower = new RowReader(following);
+    open = database;
+    const follower = new RowReader(database);
     const entries = stored(told);
     for (let from = 0, turn = 0; from < entries.length; turn++) {
       const size = sizes[turn % sizes.length];
@@ -87,7 +85,7 @@ describe('rows', () => {
       for (const [kind, key] of KEYS) follower.source('store', writer.head, DAYS[turn % DAYS.length]).one(kind, key);
       from += size;
     }
-    return [follower, new RowReader(fresh)];
+    return [follower, new RowReader(database)];
   }
 
   function compare(told: readonly Told[], readers: readonly RowReader[]): void {
@@ -114,7 +112,7 @@ describe('rows', () => {
         .property(history, fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }), (told, sizes) => {
           compare(told, project(told, sizes));
         })
-        .afterEach(() => open.splice(0).forEach((database) => database.close())),
+        .afterEach(() => open.close()),
       { numRuns: 100 },
     );
   });

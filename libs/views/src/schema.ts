@@ -43,7 +43,7 @@ export type FileState = 'NEW' | 'CURRENT' | 'OTHER_VERSION';
 
 /** A file that a replay makes needs no journal: one that is not finished is thrown away. */
 const SETTINGS = {
-  LIVE: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000;',
+  LIVE: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 2000;',
   REPLAY: 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000;',
 };
 
@@ -64,12 +64,6 @@ export function openForWriting(
     database.close();
     throw error;
   }
-}
-
-export function openForReading(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 1000 });
-  database.exec('PRAGMA cache_size = -16000;');
-  return database;
 }
 
 /** SQLite's primary result code of an error; undefined where it is not SQLite's. */

@@ -135,6 +135,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return this.opened.file.entries.entriesOfCommand(commandId);
   }
 
+  streamOfCommand(commandId: string): string | undefined {
+    return this.opened.file.entries.streamOfCommand(commandId);
+  }
+
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
     const things = filter.subject === undefined ? undefined : rows.thingsOfCodes([filter.subject], filter.plan);

@@ -3,11 +3,11 @@ import type { Slice } from '#libs/domain';
 import { decoder } from '#libs/ledger';
 import { EntryReader } from './entry-reader.js';
 import { RowReader } from './row-reader.js';
-import { isRuined, openForReading, openForWriting } from './schema.js';
+import { isRuined, openForWriting } from './schema.js';
 import { TreeReader } from './tree-reader.js';
 import { ViewWriter } from './view-writer.js';
 
-/** One tenant's view file, open: the projector's connection and, apart from it, the readers'. */
+/** One tenant's view file, open. Projector and readers share a connection: one of its own would drop its pages at every commit. */
 export interface TenantFile {
   readonly writer: ViewWriter;
   readonly entries: EntryReader;
@@ -20,13 +20,13 @@ export interface TenantFile {
 export function openTenantFile(path: string, catalog: readonly Slice[]): { readonly file: TenantFile; readonly aside?: string } {
   try {
     const { database, state } = openForWriting(path);
-    if (state !== 'OTHER_VERSION') return { file: compose(path, database, catalog) };
+    if (state !== 'OTHER_VERSION') return { file: compose(database, catalog) };
     database.close();
   } catch (error) {
     if (!isRuined(error)) throw error;
   }
   const aside = putAside(path);
-  return { file: compose(path, openForWriting(path).database, catalog), aside };
+  return { file: compose(openForWriting(path).database, catalog), aside };
 }
 
 /** Renames a closed view file, so that a new one can take its place. Returns the new name. */
@@ -43,19 +43,15 @@ export function putAside(path: string): string {
   return aside;
 }
 
-function compose(path: string, database: ReturnType<typeof openForWriting>['database'], catalog: readonly Slice[]): TenantFile {
+function compose(database: ReturnType<typeof openForWriting>['database'], catalog: readonly Slice[]): TenantFile {
   try {
     const writer = new ViewWriter(database, catalog);
-    const reading = openForReading(path);
     return {
       writer,
-      entries: new EntryReader(reading, decoder(catalog)),
-      rows: new RowReader(reading),
-      tree: new TreeReader(reading),
-      close: () => {
-        reading.close();
-        writer.close();
-      },
+      entries: new EntryReader(database, decoder(catalog)),
+      rows: new RowReader(database),
+      tree: new TreeReader(database),
+      close: () => writer.close(),
     };
   } catch (error) {
     database.close();

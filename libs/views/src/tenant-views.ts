@@ -111,6 +111,8 @@ export interface TenantViews {
   lines(from: number, first: number): readonly string[];
   /** The entries of a command, oldest first; empty where none is projected. */
   entriesOfCommand(commandId: string): readonly NumberedEntry[];
+  /** The stream of a command's entries; undefined where none is projected. */
+  streamOfCommand(commandId: string): string | undefined;
   /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage;
   /** A page of the entries that feed a row (retractions included), oldest first, up to an entry number. */
