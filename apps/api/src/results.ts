@@ -1,6 +1,7 @@
 import { createUnionType, Field, ObjectType } from '@nestjs/graphql';
-import { isRefusal } from '#libs/domain';
+import { isRefusal, once } from '#libs/domain';
 import type * as domain from '#libs/domain';
+import type { Receipt, Recorded } from './ledger-command.js';
 
 @ObjectType({ description: 'A fact that explains a refusal.' })
 export class RefusalFact implements domain.RefusalFact {
@@ -24,6 +25,12 @@ export class Refusal implements Omit<domain.Refusal, 'refused'> {
 }
 
 type ResultClass = new () => object;
+
+/** The receipt of a command with the thing that it changed, which is looked for once, and only where it is asked for. */
+export function recordedWith<N extends string, T>({ receipt, find }: Recorded, name: N, pick: (view: domain.PlanView) => T | undefined) {
+  const get = once(() => find(pick));
+  return Object.defineProperty({ receipt }, name, { get }) as { readonly receipt: Receipt } & { readonly [K in N]: T | null };
+}
 
 /** The union of what a mutation may answer: the thing recorded, or a refusal. */
 export const resultOf = (name: string, recorded: ResultClass) =>

@@ -29,6 +29,7 @@ export * from './objective/objective.status.js';
 export * from './objective/risk.events.js';
 export * from './objective/succession.js';
 export * from './objective/window.js';
+export * from './once.js';
 export * from './order.js';
 export * from './plan-view.js';
 export * from './plan/editions.js';

@@ -3,7 +3,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { isRefusal } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { type LedgerCommand, Receipt, type Request } from '../ledger-command.js';
-import { resultOf } from '../results.js';
+import { recordedWith, resultOf } from '../results.js';
 import { measureSeen, type MeasureSeen } from './measure.seen.js';
 import { MeasureNode } from './measure.types.js';
 
@@ -27,9 +27,8 @@ export async function recordMeasure(
 ): Promise<MeasureRecorded | domain.Refusal> {
   const result = await commands.execute(input.by(request));
   if (isRefusal(result)) return result;
-  const measure = result.find((view) => {
+  return recordedWith(result, 'measure', (view) => {
     const found = view.measure(input.measure);
     return found && measureSeen(found, view);
   });
-  return { receipt: result.receipt, measure };
 }

@@ -4,7 +4,7 @@ import { isRefusal } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { type LedgerCommand, Receipt, type Request } from '../ledger-command.js';
 import { milestoneSeen, type MilestoneSeen } from '../present.js';
-import { resultOf } from '../results.js';
+import { recordedWith, resultOf } from '../results.js';
 import { MilestoneNode } from './milestone.types.js';
 
 @ObjectType({ description: 'A command on a milestone that went through.' })
@@ -28,9 +28,8 @@ export async function recordMilestone(
 ): Promise<MilestoneRecorded | domain.Refusal> {
   const result = await commands.execute(input.by(request));
   if (isRefusal(result)) return result;
-  const milestone = result.find((view) => {
+  return recordedWith(result, 'milestone', (view) => {
     const found = view.milestone(code);
     return found && milestoneSeen(found, view);
   });
-  return { receipt: result.receipt, milestone };
 }

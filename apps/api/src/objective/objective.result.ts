@@ -4,7 +4,7 @@ import { isRefusal } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { type LedgerCommand, Receipt, type Request } from '../ledger-command.js';
 import { objectiveSeen, type ObjectiveSeen } from '../present.js';
-import { resultOf } from '../results.js';
+import { recordedWith, resultOf } from '../results.js';
 import { ObjectiveNode } from './objective.types.js';
 
 @ObjectType({ description: 'A command on an objective that went through.' })
@@ -28,9 +28,8 @@ export async function recordObjective(
 ): Promise<ObjectiveRecorded | domain.Refusal> {
   const result = await commands.execute(input.by(request));
   if (isRefusal(result)) return result;
-  const objective = result.find((view) => {
+  return recordedWith(result, 'objective', (view) => {
     const found = view.objective(code);
     return found && objectiveSeen(found, view);
   });
-  return { receipt: result.receipt, objective };
 }

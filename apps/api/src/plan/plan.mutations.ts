@@ -6,7 +6,7 @@ import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
 import { Choice, Count, FinancialYear, Flag, Line, Lines, Nested, optional, Text } from '../fields.js';
 import { command, type LedgerCommand, Receipt, type Request } from '../ledger-command.js';
-import { resultOf } from '../results.js';
+import { recordedWith, resultOf } from '../results.js';
 import { Outlook, RefreshKind, Stance } from './plan.enums.js';
 import { PlanNode } from './plan.node.js';
 
@@ -178,7 +178,7 @@ export const PlanResult = resultOf('PlanRecordedResult', PlanRecorded);
 /** Sends a command and finds the plan that it changed. */
 export async function recordPlan(commands: CommandBus, input: LedgerCommand, request: Request): Promise<PlanRecorded | domain.Refusal> {
   const result = await commands.execute(input.by(request));
-  return isRefusal(result) ? result : { receipt: result.receipt, plan: result.find((view) => new PlanNode(view)) };
+  return isRefusal(result) ? result : recordedWith(result, 'plan', (view) => new PlanNode(view));
 }
 
 @Resolver()

@@ -3,7 +3,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { isRefusal } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { type LedgerCommand, Receipt, type Request } from '../ledger-command.js';
-import { resultOf } from '../results.js';
+import { recordedWith, resultOf } from '../results.js';
 import { discrepancySeen, type DiscrepancySeen, registerEntrySeen, type RegisterEntrySeen } from './register.seen.js';
 import { DiscrepancyNode, RegisterEntryNode } from './register.types.js';
 
@@ -40,11 +40,10 @@ export async function recordEntry(
 ): Promise<RegisterEntryRecorded | domain.Refusal> {
   const result = await commands.execute(input.by(request));
   if (isRefusal(result)) return result;
-  const registerEntry = result.find((view) => {
+  return recordedWith(result, 'registerEntry', (view) => {
     const found = view.registerEntry(input.code);
     return found && registerEntrySeen(found, view);
   });
-  return { receipt: result.receipt, registerEntry };
 }
 
 /** Sends a command and finds the discrepancy that it changed. */
@@ -55,9 +54,8 @@ export async function recordDiscrepancy(
 ): Promise<DiscrepancyRecorded | domain.Refusal> {
   const result = await commands.execute(input.by(request));
   if (isRefusal(result)) return result;
-  const discrepancy = result.find((view) => {
+  return recordedWith(result, 'discrepancy', (view) => {
     const found = view.discrepancy(input.code);
     return found && discrepancySeen(found, view);
   });
-  return { receipt: result.receipt, discrepancy };
 }
