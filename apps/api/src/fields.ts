@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int, registerEnumType, type ReturnTypeFunc } from '@nestjs/graphql';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -12,6 +11,7 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { ruleSetNames } from '#libs/domain';
+import { type InputClass, Within } from './input-rules.js';
 import { GraphQLDay, GraphQLDecimal, GraphQLEntryNumber, GraphQLFinancialYear, GraphQLInstant, GraphQLMoney } from './scalars.js';
 import { wrongLine, wrongText } from './text.js';
 
@@ -238,19 +238,17 @@ export const Choice = (ref: Readonly<Record<string, string>>, description: strin
 export const Choices = (ref: Readonly<Record<string, string>>, description: string, presence: Presence = {}) =>
   field(() => [ref] as never, description, presence, ...list(MOST_IN_A_LIST), Sound('choice', chosen(ref), { each: true }));
 
-type Class = abstract new (...args: never[]) => object;
-
 /** An object with fields of its own. */
-export const Nested = (type: () => Class, description: string, presence: Presence = {}) =>
-  field(type as ReturnTypeFunc, description, presence, ValidateNested({ message: 'must be an object' }), Type(type));
+export const Nested = (type: () => InputClass, description: string, presence: Presence = {}) =>
+  field(type as ReturnTypeFunc, description, presence, ValidateNested({ message: 'must be an object' }), Within(type));
 
 /** A list of objects with fields of their own. */
-export const NestedList = (type: () => Class, description: string, presence: Presence = {}) =>
+export const NestedList = (type: () => InputClass, description: string, presence: Presence = {}) =>
   field(
     () => [type()] as never,
     description,
     presence,
     ...list(MOST_IN_A_LIST),
     ValidateNested({ each: true, message: 'must be a list of objects' }),
-    Type(type),
+    Within(type),
   );

@@ -1,9 +1,9 @@
-import { type ArgumentMetadata, Injectable, type PipeTransform, type Type } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { validateSync, type ValidationError } from 'class-validator';
 import { LRUCache } from 'lru-cache';
 import { withoutNulls } from '#libs/ledger';
 import { badInput, type Violation } from './graphql/api-error.js';
+import { type InputClass, instanceOf, isSound } from './input-rules.js';
 
 function* violationsOf({ property, constraints, children = [] }: ValidationError, parent: string): Iterable<Violation> {
   const path = parent === '' ? property : `${parent}.${property}`;
@@ -15,18 +15,6 @@ const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValue
 const LONGEST_REMEMBERED = 500;
 const PRIMITIVE: ReadonlySet<unknown> = new Set([undefined, String, Boolean, Number, Array, Object]);
 
-/** class-validator gathers the rules of a class out of those of all classes, every time; they never change. */
-function rememberRules(): void {
-  const storage = getMetadataStorage();
-  const gather = storage.getTargetValidationMetadatas.bind(storage);
-  const known = new Map<unknown, ReturnType<typeof gather>>();
-  storage.getTargetValidationMetadatas = (type, ...options) => {
-    const rules = known.get(type) ?? gather(type, ...options);
-    known.set(type, rules);
-    return rules;
-  };
-}
-
 /**
  * Makes real instances of inputs and refuses what is wrong with them, path by path. Null is the same as absent. What
  * Nest's own pipe does beyond this is of no use here and takes longer than the rest of a command's way in.
@@ -36,10 +24,6 @@ export class InputPipe implements PipeTransform {
   /** Arguments of questions that were found sound before: the same ones come again and again. */
   private readonly sound = new LRUCache<string, object>({ max: 1_000 });
   private readonly names = new Map<unknown, number>();
-
-  constructor() {
-    rememberRules();
-  }
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     // Parents and callers pass through here too.
@@ -57,8 +41,8 @@ export class InputPipe implements PipeTransform {
   }
 
   private judge(value: unknown, { metatype, data }: ArgumentMetadata, key: string): object {
-    const made = plainToInstance(metatype as Type<object>, withoutNulls(value ?? {}));
-    const found = validateSync(made, STRICT);
+    const made = instanceOf(metatype as InputClass, withoutNulls(value ?? {}));
+    const found = isSound(made) ? [] : validateSync(made, STRICT);
     if (found.length > 0) throw badInput(found.flatMap((one) => [...violationsOf(one, data ?? '')]));
     if (key !== '' && key.length <= LONGEST_REMEMBERED) this.sound.set(key, Object.freeze(made));
     return made;
