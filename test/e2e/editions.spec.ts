@@ -7,6 +7,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+const EDITIONS = [
+  [1, '2023/24'],
+  [2, '2024/25'],
+  [3, '2025/26'],
+] as const;
+
 /** Each scenario has a plan of its own. */
 const planned = (plan: string) => ({
   record: (mutation: string, input: object, fields = ''): Promise<Found> => api.record(mutation, { plan, ...input }, fields),
@@ -24,11 +30,7 @@ const factsOf = (refusal: Found, name: string): readonly string[] =>
 test('AS17 a roll-forward dispositions every open item', async () => {
   const { given, record, ask } = planned('as17');
   await given('registerPlan', { title: 'Joint Forward Plan', owner: { organisation: 'Integrated Care Board' } });
-  for (const [number, firstFinancialYear] of [
-    [1, '2023/24'],
-    [2, '2024/25'],
-    [3, '2025/26'],
-  ] as const) {
+  for (const [number, firstFinancialYear] of EDITIONS) {
     await given('openEdition', { number, firstFinancialYear, refreshKind: 'FULL' });
     await given('publishEdition', { edition: number, publishedOnUnknown: true });
     await given('makeEditionCurrent', { edition: number });
@@ -105,4 +107,56 @@ test('AS17 a roll-forward dispositions every open item', async () => {
     'entry milestones(first: 9) { nodes { code status late dueOn } } milestone(code: "1a-m03") { status carriedTo }',
   );
   expect(again).toEqual(pinned);
+});
+
+/** An objective under way since the first day of edition 3, whose editions 1 and 2 were before it. */
+async function givenObjective(plan: string, code: string, title: string): Promise<ReturnType<typeof planned>> {
+  const asked = planned(plan);
+  await asked.given('registerPlan', { title: 'Joint Forward Plan', owner: { organisation: 'Integrated Care Board' } });
+  for (const [number, firstFinancialYear] of EDITIONS)
+    await asked.given('openEdition', { number, firstFinancialYear, refreshKind: 'FULL' });
+  await asked.given('addAmbition', { number: Number(code[0]), title: `Ambition ${code[0]}`, edition: 1 });
+  await asked.given('addObjective', { code, ambition: Number(code[0]), title, edition: 3 });
+  await asked.given('startObjective', { objective: code, effectiveOn: '2025-04-01' });
+  return asked;
+}
+
+test('AS14 a consolidation records unknown predecessors', async () => {
+  const { given, ask } = await givenObjective('as14', '8a', 'Improve productivity and efficiency');
+  for (const workingTitle of ['Workforce', 'Digital']) {
+    await given('recordPredecessor', { objective: '8a', workingTitle, edition: 2, effectiveOn: '2025-04-01' });
+  }
+  const seen = await ask(', on: "2025-04-01"', 'objective(code: "8a") { status predecessors { code title how edition on } }');
+  expect(seen.objective).toEqual({
+    status: 'ACTIVE',
+    predecessors: [
+      { code: null, title: 'Workforce', how: 'MERGED', edition: 2, on: '2025-04-01' },
+      { code: null, title: 'Digital', how: 'MERGED', edition: 2, on: '2025-04-01' },
+    ],
+  });
+});
+
+test('AS20 a merge target must exist', async () => {
+  const { given, ask } = await givenObjective('as20', '1d', 'Core20PLUS5');
+  const merge = { objective: '1d', into: 'New Models of Care', reason: 'Folds into the programme', effectiveOn: '2028-03-31' };
+  const FIELDS = 'objective { status awaiting { into on reason } end { kind on into } }';
+  const held = await given('mergeObjective', { ...merge, commandId: 'as20-1' }, FIELDS);
+  expect(held.objective).toEqual({
+    status: 'AWAITING_REFERENCE',
+    awaiting: { into: 'New Models of Care', on: '2028-03-31', reason: 'Folds into the programme' },
+    end: null,
+  });
+  expect((await ask(', on: "2028-03-30"', 'objective(code: "1d") { status }')).objective).toEqual({ status: 'ACTIVE' });
+  const again = await given('mergeObjective', { ...merge, commandId: 'as20-2' }, FIELDS);
+  expect(again.receipt).toMatchObject({ unchanged: true });
+
+  await given('addRegisterEntry', { code: 'models-of-care', kind: 'PROGRAMME', name: 'New Models of Care', effectiveOn: '2028-06-01' });
+  const completed = await given('mergeObjective', { ...merge, commandId: 'as20-2' }, FIELDS);
+  expect(completed.objective).toEqual({
+    status: 'MERGED',
+    awaiting: null,
+    end: { kind: 'MERGED', on: '2028-03-31', into: ['New Models of Care'] },
+  });
+  const programme = await ask(', on: "2028-06-01"', 'registerEntry(code: "models-of-care") { mergedFrom { code title how on } }');
+  expect(programme.registerEntry).toEqual({ mergedFrom: [{ code: '1d', title: 'Core20PLUS5', how: 'MERGED', on: '2028-03-31' }] });
 });

@@ -87,6 +87,16 @@ const MILESTONE_CODE = matching(MILESTONE, 'a milestone code: that of its object
 export const MilestoneCode = (description = 'The code of the milestone, such as `1b-m06`.', presence: Presence = {}) =>
   field(() => String, description, presence, Sound('milestoneCode', MILESTONE_CODE));
 
+/** Codes of several objectives. */
+export const ObjectiveCodes = (description: string) =>
+  field(
+    () => [String],
+    description,
+    {},
+    ...list(MOST_IN_A_LIST, 1),
+    Sound('objectiveCode', matching(OBJECTIVE, 'an objective code: 1 to 16 letters and digits'), { each: true }),
+  );
+
 /** Codes of several milestones. */
 export const MilestoneCodes = (description: string) =>
   field(() => [String], description, {}, ...list(MOST_IN_A_LIST, 1), Sound('milestoneCode', MILESTONE_CODE, { each: true }));

@@ -1,5 +1,6 @@
 import type { Day } from './calendar.js';
 import { measureAt, measureCodes, measuresByObjective } from './measure/measure.view.js';
+import { lineageOf } from './objective/lineage.view.js';
 import { leadOn, statusDisputed } from './objective/account.js';
 import type { Answered } from './objective/account.js';
 import { fundingHistory, fundingOn, gapYears } from './objective/funding.js';
@@ -101,6 +102,15 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const registerEntriesByCode = once(() => new Map(registerEntries().map((one) => [one.code, one])));
   const discrepancies = once(() => discrepanciesOf(source, on));
   const discrepanciesByCode = once(() => new Map(discrepancies().map((one) => [one.code, one])));
+  const lineage = once(() => {
+    const counted = <R extends ObjectiveRow | MilestoneRow>(kind: string): readonly R[] =>
+      rowsOf<R>(source, kind).flatMap(({ row }) => (counts(row.edition) ? [row] : []));
+    return lineageOf(
+      () => counted<ObjectiveRow>('objective'),
+      () => counted<MilestoneRow>('milestone'),
+      on,
+    );
+  });
   const edition = editions.find(({ number }) => number === asked?.number);
 
   return {
@@ -136,6 +146,9 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     ambition: (number) => ambitions().find((ambition) => ambition.number === number),
     objective: objectiveOf,
     milestone: milestoneOf,
+    predecessorsOf: (objective) => lineage().predecessorsOf(objective),
+    mergedInto: (programme) => lineage().mergedInto(programme),
+    supersededBy: (milestone) => lineage().supersededBy(milestone),
     dependentsOf: (depended) => parts().dependentsOf(depended),
     measure: measureOf,
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],
@@ -191,6 +204,7 @@ function asObjective({ row, because }: ViewedRow<ObjectiveRow>, rows: readonly V
     status: objectiveStatus(row, on),
     publicStatus,
     delayed: isDelayed(row, on),
+    formerEnds: row.formerEnds ?? [],
     strandList: row.strands.map((strand) => ({ ...strand, status: strandStatus(strand, row, on) })),
     milestones,
     ...(funding !== undefined && { funding }),
@@ -213,7 +227,7 @@ function accountOf(row: Answered, computed: PublicStatus | null, on: Day): Accou
 
 function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: ObjectiveRow, seeing: Seeing): Milestone {
   const { parts, editions, asked = 0, on } = seeing;
-  const ending = { end: objective.end, editions, asked };
+  const ending = { end: objective.end, formerEnds: objective.formerEnds, editions, asked };
   const terminal = terminalOf(row, ending, on);
   // An end of the objective meets its DISPOSITION items: that day is theirs.
   const metOn = terminal?.status === 'MET' ? terminal.on : undefined;
@@ -231,7 +245,7 @@ function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: Objec
     formerly: row.formerly ?? [],
     successions: row.successions ?? [],
     ...(carried?.how === 'CARRIED_FORWARD' && { carriedTo: carried.into[0] }),
-    handedOverTo: terminal?.status === 'HANDED_OVER' ? receiversOf(row, objective) : [],
+    handedOverTo: terminal?.byEnd === true && terminal.status !== 'MET' ? receiversOf(row, objective) : [],
     slip: slipOf(row, metOn),
     fundingGapYears: terminal === undefined ? gapYears(row, fundingOn(objective, on), years) : [],
     dependencies: parts.dependencies.filter(({ from }) => from === row.code),

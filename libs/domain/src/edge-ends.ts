@@ -7,7 +7,7 @@ import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
 import type { RegisterEntry, RowSource } from './plan-view.js';
 import type { EditionRow } from './plan/plan.projection.js';
-import { sameWording } from './wording.js';
+import { programmeNamed } from './registered.js';
 
 /** Where the ends of dependencies are looked for. */
 export interface Ground {
@@ -41,7 +41,7 @@ const looks: { readonly [K in DependencyKind]?: Look } = {
   },
 
   PROGRAMME: ({ registerEntries }, ref) => {
-    const entry = registerEntries().find((one) => one.kind === 'PROGRAMME' && namesOf(one).some((name) => sameWording(name, ref)));
+    const entry = programmeNamed(registerEntries(), ref);
     if (entry === undefined) return null;
     return entry.inForce ? {} : { gone: { on: entry.endedOn ?? '', how: 'ended' }, closed: true };
   },
@@ -64,8 +64,8 @@ const rowOf = <R extends object>(source: RowSource, kind: string, key: string): 
   source.one(kind, key)?.row as R | undefined;
 
 function endOfMilestone(row: MilestoneRow, { source, editions, edition: asked, on }: Ground): EdgeEnd {
-  const end = rowOf<ObjectiveRow>(source, 'objective', row.objective)?.end;
-  const terminal = terminalOf(row, { end, editions, asked }, on);
+  const { end, formerEnds } = rowOf<ObjectiveRow>(source, 'objective', row.objective) ?? {};
+  const terminal = terminalOf(row, { end, formerEnds, editions, asked }, on);
   const doneOn = terminal?.status === 'MET' ? terminal.on : undefined;
   const dueOn = approvedEnd(row);
   return {
@@ -98,9 +98,3 @@ const latest = (targets: readonly TargetRow[]): TargetRow | undefined =>
     if (target.byDate === undefined || (last?.byDate !== undefined && last.byDate >= target.byDate)) return last;
     return target;
   }, undefined);
-
-const namesOf = ({ name, formerNames, aliases }: RegisterEntry): readonly string[] => [
-  name,
-  ...formerNames.map(({ title }) => title),
-  ...aliases.map(({ alias }) => alias),
-];

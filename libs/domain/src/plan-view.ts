@@ -7,8 +7,9 @@ import type { CommitmentRow } from './objective/commitment.projection.js';
 import type { DependencyRow } from './objective/dependency.projection.js';
 import type { DependencyCause, DependencyState } from './objective/dependency.state.js';
 import type { AwardRow, FundingRow, FundingSpell } from './objective/funding.js';
+import type { Predecessor } from './objective/lineage.view.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
-import type { ObjectiveRow, StrandRow } from './objective/objective.projection.js';
+import type { FormerEnd, ObjectiveEnd, ObjectiveRow, StrandRow } from './objective/objective.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
 import type { Succession } from './objective/succession.js';
 import type { UpdateRow } from './objective/update.projection.js';
@@ -22,7 +23,7 @@ import type { FormerTitle } from './titles.js';
 /** The number of the entry that last changed each field of a row. */
 export type Because = Readonly<Record<string, number>>;
 
-export type ObjectiveStatus = 'PROPOSED' | 'ACTIVE' | 'AT_REVIEW' | 'RETIRED_TO_BAU' | 'CONCLUDED';
+export type ObjectiveStatus = 'PROPOSED' | 'ACTIVE' | 'AT_REVIEW' | 'AWAITING_REFERENCE' | ObjectiveEnd['kind'];
 export type StrandStatus = 'ACTIVE' | 'CONCLUDED' | 'TRANSFERRED' | 'HANDED_OVER';
 export type MilestoneStatus =
   'PLANNED' | 'PLACEHOLDER' | 'IN_PROGRESS' | 'DELAYED' | 'HELD' | 'MET' | 'DROPPED' | 'CARRIED_FORWARD' | 'SUPERSEDED' | 'HANDED_OVER';
@@ -135,6 +136,8 @@ export interface Objective extends ObjectiveRow, Accountable, ObjectiveParts {
   readonly publicStatus: PublicStatus;
   readonly delayed: boolean;
   readonly strandList: readonly Strand[];
+  /** Ends before it was reopened, oldest first. */
+  readonly formerEnds: readonly FormerEnd[];
   readonly milestones: readonly Milestone[];
   readonly because: Because;
 }
@@ -190,6 +193,12 @@ export interface PlanView {
   objective(code: string): Objective | undefined;
   /** A milestone of this edition or, as it stands now, of one before. */
   milestone(code: string): Milestone | undefined;
+  /** What went on in an objective: others that ended in it, and predecessors of which no code is known. */
+  predecessorsOf(objective: string): readonly Predecessor[];
+  /** The objectives that were merged into a programme of the register. */
+  mergedInto(programme: RegisterEntry): readonly Predecessor[];
+  /** Codes of the milestones that one supersedes. */
+  supersededBy(milestone: string): readonly string[];
   /** The dependencies of others on a milestone, measure or objective. */
   dependentsOf(code: string): readonly Dependency[];
   measure(code: string): Measure | undefined;

@@ -8,8 +8,12 @@ export const ObjectiveStatus = choices<domain.ObjectiveStatus>(
     PROPOSED: 'Added, not yet started.',
     ACTIVE: 'Started.',
     AT_REVIEW: 'A review of it is due.',
+    AWAITING_REFERENCE: 'It is to be merged into something that is not registered yet (R31).',
     RETIRED_TO_BAU: 'Its work has become business as usual.',
     CONCLUDED: 'Its work is complete or handed over.',
+    MERGED: 'It was merged into another objective or a programme.',
+    SPLIT: 'It was split into other objectives.',
+    REPLACED: 'Another objective took its place.',
   },
 );
 
@@ -38,4 +42,13 @@ export const ReviewOutcome = choices<domain.ReviewOutcome>('ReviewOutcome', 'Wha
 export const ObjectiveEndKind = choices<domain.ObjectiveEnd['kind']>('ObjectiveEndKind', 'How an objective ended.', {
   RETIRED_TO_BAU: 'Retired to business as usual.',
   CONCLUDED: 'Concluded.',
+  MERGED: 'Merged into another objective or a programme.',
+  SPLIT: 'Split into other objectives.',
+  REPLACED: 'Replaced by another objective.',
+});
+
+export const PredecessorHow = choices<domain.Predecessor['how']>('PredecessorHow', 'How an objective came to go on in another.', {
+  MERGED: 'It was merged into it.',
+  SPLIT: 'It was split, and this is a part.',
+  REPLACED: 'It was replaced by it.',
 });

@@ -4,6 +4,8 @@ import { DependencyMutations } from './dependency.mutations.js';
 import { dependentsFields } from './dependents.fields.js';
 import { EndingMutations } from './ending.mutations.js';
 import { FundingMutations } from './funding.mutations.js';
+import { MilestoneLineage, ObjectiveLineage, ProgrammeLineage } from './lineage.fields.js';
+import { LineageMutations } from './lineage.mutations.js';
 import { LinkMutations } from './link.mutations.js';
 import { MilestoneMutations } from './milestone.mutations.js';
 import { ObjectiveMutations } from './objective.mutations.js';
@@ -17,9 +19,13 @@ import { SuccessionMutations } from './succession.mutations.js';
     DependencyMutations,
     EndingMutations,
     FundingMutations,
+    LineageMutations,
     LinkMutations,
+    MilestoneLineage,
     MilestoneMutations,
+    ObjectiveLineage,
     ObjectiveMutations,
+    ProgrammeLineage,
     RiskMutations,
     StrandMutations,
     SuccessionMutations,

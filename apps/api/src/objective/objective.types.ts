@@ -8,7 +8,7 @@ import { AssuredStatus, DeclaredStatus, DeliveryLead, PeriodUpdate } from './acc
 import { Dependency } from './dependency.types.js';
 import { Funding, FundingAward } from './funding.types.js';
 import { Delay, MilestoneNode } from './milestone.types.js';
-import { DispositionKind, ObjectiveEndKind, ObjectiveStatus, ReviewOutcome, StrandStatus } from './objective.enums.js';
+import { DispositionKind, ObjectiveEndKind, ObjectiveStatus, PredecessorHow, ReviewOutcome, StrandStatus } from './objective.enums.js';
 import { Commitment, Risk } from './risk.types.js';
 
 @ObjectType({ description: 'A named part of an objective with milestones of its own.' })
@@ -70,6 +70,35 @@ export class ObjectiveEnd implements domain.ObjectiveEnd {
   @Field({ description: 'Why.' }) reason: string;
   @Field(() => [Receiver], { description: 'Who took it over.' }) receivers: readonly Receiver[];
   @Field({ nullable: true, description: 'How its work is watched from then on.' }) monitoring?: string;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'What it goes on in: codes of objectives, or the code or name of a programme; null where it was neither merged, split nor replaced.',
+  })
+  into?: readonly string[];
+}
+
+@ObjectType({ description: 'An end of an objective that was reopened since.' })
+export class FormerEnd extends ObjectiveEnd implements domain.FormerEnd {
+  @Field(() => GraphQLDay, { description: 'The day on which it was reopened.' }) reopenedOn: string;
+  @Field({ description: 'Why it was reopened.' }) reopenReason: string;
+}
+
+@ObjectType({ description: 'A merger that waits until what it names is registered (R31). Send it again then.' })
+export class AwaitedMerger {
+  @Field({ description: 'The objective or programme that is not registered yet.' }) into: string;
+  @Field(() => GraphQLDay, { description: 'The day of the merger.' }) on: string;
+  @Field({ description: 'Why.' }) reason: string;
+}
+
+@ObjectType({ description: 'An objective that goes on in another, or in a programme.' })
+export class Predecessor implements domain.Predecessor {
+  @Field(() => String, { nullable: true, description: 'Its code; null where none is known.' }) code: string | null;
+  @Field({ description: 'Its last title, or the working title that it is known by.' }) title: string;
+  @Field(() => PredecessorHow, { description: 'How it came to go on there.' }) how: domain.Predecessor['how'];
+  @Field(() => Int, { nullable: true, description: 'The edition that it was added under, or that had it; null where that is not known.' })
+  edition?: number;
+  @Field(() => GraphQLDay, { description: 'The day from which it goes on there.' }) on: string;
 }
 
 @ObjectType({ description: 'What an objective is aligned with.' })
@@ -81,7 +110,11 @@ export class Alignment {
 @ObjectType('Objective', { implements: () => [Node], description: 'One of the lettered aims under an ambition. The code is its identity.' })
 export class ObjectiveNode
   extends Node
-  implements Omit<domain.Objective, 'because' | 'titles' | 'strandList' | 'milestones' | 'fundingPositions' | keyof domain.ObjectiveParts>
+  implements
+    Omit<
+      domain.Objective,
+      'because' | 'titles' | 'strandList' | 'milestones' | 'fundingPositions' | 'unknownPredecessors' | keyof domain.ObjectiveParts
+    >
 {
   @Field({ description: 'Its code, such as `1b`; its identity for ever.' }) code: string;
   @Field(() => Int, { description: 'The number of its ambition.' }) ambition: number;
@@ -108,6 +141,9 @@ export class ObjectiveNode
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that was planned.' }) dispositionOn?: string;
   @Field(() => [Review], { description: 'Its reviews, in the order in which they were scheduled.' }) reviews: readonly Review[];
   @Field(() => ObjectiveEnd, { nullable: true, description: 'How it ended; null while it has not.' }) end?: ObjectiveEnd;
+  @Field(() => [FormerEnd], { description: 'Ends before it was reopened, oldest first.' }) formerEnds: readonly FormerEnd[];
+  @Field(() => AwaitedMerger, { nullable: true, description: 'The merger that waits until what it names is registered.' })
+  awaiting?: AwaitedMerger;
   @Field({ nullable: true, description: 'How inequality is addressed.' }) inequalityAction?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that was set.' }) inequalityActionOn?: string;
   @Field(() => [String], { description: 'Bodies that oversee it.' }) oversight: readonly string[];

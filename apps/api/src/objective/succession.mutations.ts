@@ -70,6 +70,17 @@ export class MergeMilestones
   @Text(2000, 'Why.') reason: string;
 }
 
+@InputType({ description: 'Gives an open milestone up for another, of whatever objective, that is there already.' })
+export class SupersedeMilestone
+  extends command('objective', 'SupersedeMilestone')
+  implements domain.Payload<domain.ObjectiveCommand, 'SupersedeMilestone'>
+{
+  @MilestoneCode() milestone: string;
+  @MilestoneCode('The code of the milestone that takes its place.') successor: string;
+  @Count(1, 1000, 'The edition of that one; its own if absent.', optional) edition?: number;
+  @Text(2000, 'Why.') reason: string;
+}
+
 @Resolver()
 export class SuccessionMutations {
   constructor(private readonly commands: CommandBus) {}
@@ -91,5 +102,10 @@ export class SuccessionMutations {
   @Mutation(() => MilestoneResult)
   mergeMilestones(@Args('input') input: MergeMilestones, @Asker() request: Request) {
     return this.record(input.milestones[0], input, request);
+  }
+
+  @Mutation(() => MilestoneResult)
+  supersedeMilestone(@Args('input') input: SupersedeMilestone, @Asker() request: Request) {
+    return this.record(input.milestone, input, request);
   }
 }

@@ -1,6 +1,7 @@
 import { later } from '../calendar.js';
 import { compact, same } from '../compact.js';
-import type { Asked, Decide, Decider, DefaultDays, GateResult, Payload } from '../decider.js';
+import type { Asked, Decide, Decider, DefaultDays, Payload } from '../decider.js';
+import { missingElsewhere } from '../gates.js';
 import { afterHorizon, chosenEdition, editionUnusable, planMissing, reasonMissing } from '../guards.js';
 import { firstDayOfEdition } from '../plan/editions.js';
 import { refuse } from '../refusal.js';
@@ -179,12 +180,6 @@ function wrongDirection({ measure, kind, direction }: Definition): Refusal | und
       facts: { measure, kind, direction },
     },
   );
-}
-
-/** What the gate saw of other streams: a thing that is not there. The finding is named like the refusal. */
-function missingElsewhere(gate: GateResult | undefined): Refusal | undefined {
-  const finding = gate?.findings.at(0);
-  return finding && refuse(finding.rule, finding.message, { facts: { subject: finding.subject, checkedAt: gate?.checkedAt } });
 }
 
 function notADeliverable({ code, kind }: MeasureRow): Refusal | undefined {

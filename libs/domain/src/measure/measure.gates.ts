@@ -1,32 +1,15 @@
-import { firstDayOf, later } from '../calendar.js';
-import type { Day, Precision } from '../calendar.js';
+import { atNewest, dayOf, finding, text } from '../gates.js';
 import { chosenEdition } from '../guards.js';
-import { editionsOf, firstDayOfEdition, withdrawnBy } from '../plan/editions.js';
-import type { PlanState } from '../plan/plan.projection.js';
+import { firstDayOfEdition } from '../plan/editions.js';
 import type { Objective, PlanView } from '../plan-view.js';
 import type { Finding } from '../rules/finding.js';
 import type { Gate } from '../slice.js';
 
-type Sent = Readonly<Record<string, unknown>>;
-type Seen = { readonly today: Day; readonly plan?: PlanState };
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const dayOf = ({ effectiveOn, precision }: Sent): Day | undefined =>
-  typeof effectiveOn === 'string' ? firstDayOf((precision as Precision | undefined) ?? 'DAY', effectiveOn) : undefined;
-
 /** The edition that a definition belongs to, on the day it speaks of. */
-function atDefinition(command: Sent, { today, plan }: Seen): ReturnType<Gate['at']> {
+const atDefinition: Gate['at'] = (command, { today, plan }) => {
   const edition = chosenEdition(plan, command, today);
   return edition && { edition: edition.number, on: dayOf(command) ?? firstDayOfEdition(edition) };
-}
-
-/** The newest edition that stands: it holds all that the older ones brought. */
-function atNewest(command: Sent, { today, plan }: Seen): ReturnType<Gate['at']> {
-  const sent = dayOf(command);
-  const edition = editionsOf(plan).findLast((one) => !withdrawnBy(one, sent ?? today));
-  return edition && { edition: edition.number, on: sent ?? later(today, firstDayOfEdition(edition)) };
-}
+};
 
 /** What a measure needs of other streams; findings are named like the refusals that they become. */
 export const measureGates: Readonly<Record<string, Gate>> = {
@@ -43,14 +26,6 @@ export const measureGates: Readonly<Record<string, Gate>> = {
     findings: (view, command) => originalFindings(view, text(command.duplicateOf)),
   },
 };
-
-const finding = (rule: string, subject: string, message: string, remedy: string): Finding => ({
-  rule,
-  severity: 'HIGH',
-  subject,
-  message,
-  remedy,
-});
 
 function objectiveFindings(view: PlanView, code: string, strand: unknown): readonly Finding[] {
   const objective = view.objective(code);

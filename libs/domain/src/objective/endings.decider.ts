@@ -155,7 +155,8 @@ function reviewMissing({ code }: ObjectiveRow): Refusal {
   return refuse('REVIEW_NOT_FOUND', `No review of ${code} waits for an outcome. Schedule one first.`, { facts: { objective: code } });
 }
 
-function notStarted({ code, startedOn }: ObjectiveRow, on: string): Refusal | undefined {
+/** Refuses an end of what has not begun. */
+export function notStarted({ code, startedOn }: ObjectiveRow, on: string): Refusal | undefined {
   if (startedOn !== undefined && startedOn <= on) return undefined;
   const message = startedOn === undefined ? `Objective ${code} has not started` : `Objective ${code} starts on ${startedOn}`;
   return refuse('OBJECTIVE_NOT_STARTED', `${message}; on ${on} only an active objective can end.`, {

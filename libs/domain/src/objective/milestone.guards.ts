@@ -7,6 +7,7 @@ import { approvedEnd, terminalOf } from './milestone.status.js';
 import type { Terminal } from './milestone.status.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveRow } from './objective.projection.js';
+import { endOn } from './objective.status.js';
 import type { ObjectiveInPlan } from './subject.js';
 import { shownSuccession } from './succession.js';
 
@@ -14,7 +15,7 @@ import { shownSuccession } from './succession.js';
 export function notOpen(milestone: MilestoneRow, objective: ObjectiveInPlan, on: Day): Refusal | undefined {
   const terminal = terminalOf(milestone, objective, on);
   if (terminal === undefined) return undefined;
-  const byEnd = terminal.status === 'HANDED_OVER' || (terminal.status === 'MET' && terminal.on !== milestone.metOn);
+  const { byEnd = false } = terminal;
   const why = byEnd ? `its objective ${objective.code} ended on ${terminal.on}` : `it was ${GONE[terminal.status]} on ${terminal.on}`;
   return refuse('MILESTONE_NOT_OPEN', `Milestone ${milestone.code} is not open on ${on}: ${why}.`, {
     ...(byEnd && { rule: 'R02' }),
@@ -38,9 +39,11 @@ const GONE = {
 
 /** Like `notOpen`, but on the very day on which its objective ends a milestone can still be met. */
 export function notOpenToMeet(milestone: MilestoneRow, objective: ObjectiveInPlan, on: Day): Refusal | undefined {
-  const { end, ...standing } = objective;
-  return notOpen(milestone, end === undefined || on <= end.on ? standing : objective, on);
+  const endsToday = endOn(objective, on)?.on === on;
+  return notOpen(milestone, endsToday ? withoutEnds(objective) : objective, on);
 }
+
+const withoutEnds = ({ end: _, formerEnds: __, ...standing }: ObjectiveInPlan): ObjectiveInPlan => standing;
 
 export function alreadyMet({ code, metOn }: MilestoneRow): Refusal | undefined {
   if (metOn === undefined) return undefined;
@@ -84,7 +87,8 @@ export function notInEdition({ code, edition }: ObjectiveRow, asked: number): Re
 }
 
 /** Refuses content after the recorded end of an objective (R02). */
-export function afterRetirement({ code, end }: ObjectiveRow, { startsOn }: Window, on: Day): Refusal | undefined {
+export function afterRetirement({ code, end: last, formerEnds = [] }: ObjectiveRow, { startsOn }: Window, on: Day): Refusal | undefined {
+  const end = formerEnds.find(({ reopenedOn }) => on < reopenedOn) ?? last;
   if (end === undefined || (on <= end.on && startsOn <= end.on)) return undefined;
   return refuse('AFTER_RETIREMENT', `Objective ${code} ends on ${end.on}; no milestone can be added or open after that day.`, {
     rule: 'R02',

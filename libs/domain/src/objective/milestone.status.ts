@@ -2,7 +2,7 @@ import { addDays, daysBetween, halfYearOf, later } from '../calendar.js';
 import type { Day } from '../calendar.js';
 import type { MilestoneStatus, PublicStatus } from '../plan-view.js';
 import type { MilestoneRow } from './milestone.projection.js';
-import type { ObjectiveEnd, ObjectiveRow } from './objective.projection.js';
+import type { FormerEnd, ObjectiveEnd, ObjectiveRow } from './objective.projection.js';
 import { shownSuccession } from './succession.js';
 import type { Editions } from './succession.js';
 
@@ -10,23 +10,33 @@ import type { Editions } from './succession.js';
 export interface Terminal {
   readonly status: 'MET' | 'DROPPED' | 'HANDED_OVER' | 'CARRIED_FORWARD' | 'SUPERSEDED';
   readonly on: Day;
+  /** Brought about by the end of its objective. */
+  readonly byEnd?: true;
 }
 
-/** What beyond itself a milestone's status depends on: the end of its objective, whatever its day, and the plan's editions. */
+/** What beyond itself a milestone's status depends on: the ends of its objective, whatever their days, and the plan's editions. */
 export interface Ending extends Editions {
   readonly end?: ObjectiveEnd;
+  readonly formerEnds?: readonly FormerEnd[];
 }
+
+/** The end of its objective that a milestone goes down with; one that was added after a reopening has only the next. */
+const endFor = ({ addedOn }: Pick<MilestoneRow, 'addedOn'>, { end, formerEnds = [] }: Ending): ObjectiveEnd | undefined =>
+  formerEnds.find(({ reopenedOn }) => addedOn < reopenedOn) ?? end;
+
+/** What goes on in other objectives is superseded there; what ends otherwise is passed on. */
+const passedOn = ({ into }: ObjectiveEnd): 'SUPERSEDED' | 'HANDED_OVER' => (into === undefined ? 'HANDED_OVER' : 'SUPERSEDED');
 
 /** The terminal fact of a milestone that stands on a day: the earliest; on one day what is met stays met. */
 export function terminalOf(milestone: MilestoneRow, ending: Ending, on: Day): Terminal | undefined {
-  const { end } = ending;
+  const end = endFor(milestone, ending);
   const gone = shownSuccession(milestone, ending, on);
   const told: (Terminal | undefined)[] = [
     milestone.metOn === undefined ? undefined : { status: 'MET', on: milestone.metOn },
     milestone.droppedOn === undefined ? undefined : { status: 'DROPPED', on: milestone.droppedOn },
     end === undefined
       ? undefined
-      : { status: milestone.nature === 'DISPOSITION' ? 'MET' : 'HANDED_OVER', on: later(end.on, milestone.addedOn) },
+      : { status: milestone.nature === 'DISPOSITION' ? 'MET' : passedOn(end), on: later(end.on, milestone.addedOn), byEnd: true },
     gone && { status: gone.succession.how === 'CARRIED_FORWARD' ? 'CARRIED_FORWARD' : 'SUPERSEDED', on: gone.on },
   ];
   return told.reduce(
@@ -92,11 +102,13 @@ export function slipOf(milestone: MilestoneRow, metOn: Day | undefined): { again
 
 /** Who took a milestone over when its objective ended: the receiver of its strand, or else all receivers jointly. */
 export function receiversOf(
-  { strand }: Pick<MilestoneRow, 'strand'>,
-  { end, strands }: Pick<ObjectiveRow, 'end' | 'strands'>,
+  milestone: Pick<MilestoneRow, 'strand' | 'addedOn'>,
+  objective: Pick<ObjectiveRow, 'end' | 'formerEnds' | 'strands'>,
 ): readonly string[] {
-  const ofStrand = (end?.receivers ?? []).filter((one) => strand !== undefined && one.strand === strand).map(({ receiver }) => receiver);
+  const { strand } = milestone;
+  const receivers = endFor(milestone, objective)?.receivers ?? [];
+  const ofStrand = receivers.filter((one) => strand !== undefined && one.strand === strand).map(({ receiver }) => receiver);
   if (ofStrand.length > 0) return [...new Set(ofStrand)];
-  const before = strands.find(({ name, receiver }) => name === strand && receiver !== undefined)?.receiver;
-  return before === undefined ? [...new Set((end?.receivers ?? []).map(({ receiver }) => receiver))] : [before];
+  const before = objective.strands.find(({ name, receiver }) => name === strand && receiver !== undefined)?.receiver;
+  return before === undefined ? [...new Set(receivers.map(({ receiver }) => receiver))] : [before];
 }

@@ -208,7 +208,9 @@ const decide: Decide<MilestoneCommand, ObjectiveState, ObjectiveEvent> = {
 const defaultDay: DefaultDays<MilestoneCommand, ObjectiveState> = {
   AddMilestone: (command, state, { plan, today }) => {
     const edition = chosenEdition(plan, command, today);
-    return edition === undefined ? today : later(firstDayOfEdition(edition), objectiveRow(state, command.objective)?.addedOn ?? '');
+    const objective = objectiveRow(state, command.objective);
+    const since = objective?.formerEnds?.at(-1)?.reopenedOn ?? objective?.addedOn ?? '';
+    return edition === undefined ? today : later(firstDayOfEdition(edition), since);
   },
 };
 

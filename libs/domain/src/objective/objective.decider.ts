@@ -5,6 +5,7 @@ import { dependencies, type DependencyCommand } from './dependency.decider.js';
 import { type EndingCommand, endings } from './endings.decider.js';
 import { funding, type FundingCommand } from './funding.decider.js';
 import { type LifecycleCommand, lifecycle } from './lifecycle.decider.js';
+import { type LineageCommand, lineage } from './lineage.decider.js';
 import { type LinkCommand, links } from './links.decider.js';
 import { type MilestoneCommand, milestones } from './milestones.decider.js';
 import { type RiskCommand, risks } from './risk.decider.js';
@@ -15,6 +16,7 @@ import { type UpdateCommand, updates } from './updates.decider.js';
 export type ObjectiveCommand =
   | LifecycleCommand
   | EndingCommand
+  | LineageCommand
   | StrandCommand
   | LinkCommand
   | MilestoneCommand
@@ -30,6 +32,7 @@ export type ObjectiveCommand =
 export const objectiveDecider = combine(
   lifecycle,
   endings,
+  lineage,
   strands,
   links,
   milestones,

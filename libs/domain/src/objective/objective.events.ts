@@ -9,6 +9,8 @@ import { dependencyCreations, dependencyEvents } from './dependency.events.js';
 import type { DependencyEvent } from './dependency.events.js';
 import { fundingEvents } from './funding.events.js';
 import type { FundingEvent } from './funding.events.js';
+import { lineageEvents } from './lineage.events.js';
+import type { LineageEvent } from './lineage.events.js';
 import type { DelayReason, MilestoneEvent } from './milestone.events.js';
 import { milestoneCreations, milestoneEvents } from './milestone.events.js';
 import { riskCreations, riskEvents } from './risk.events.js';
@@ -72,7 +74,8 @@ export type ObjectiveEvent =
   | DependencyEvent
   | RiskEvent
   | CommitmentEvent
-  | AccountEvent;
+  | AccountEvent
+  | LineageEvent;
 
 /** Stored types with the upcast steps of their data. */
 export const objectiveEvents: Readonly<Record<ObjectiveEvent['type'], readonly Upcast[]>> = {
@@ -82,6 +85,7 @@ export const objectiveEvents: Readonly<Record<ObjectiveEvent['type'], readonly U
   ...riskEvents,
   ...commitmentEvents,
   ...accountEvents,
+  ...lineageEvents,
   ObjectiveAdded: [],
   ObjectiveStarted: [],
   ObjectiveDelayed: [],

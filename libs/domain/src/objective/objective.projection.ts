@@ -30,11 +30,19 @@ export interface StrandRow {
 
 /** How an objective came to its end. */
 export interface ObjectiveEnd {
-  readonly kind: 'RETIRED_TO_BAU' | 'CONCLUDED';
+  readonly kind: 'RETIRED_TO_BAU' | 'CONCLUDED' | 'MERGED' | 'SPLIT' | 'REPLACED';
   readonly on: Day;
   readonly reason: string;
   readonly receivers: readonly Receiver[];
   readonly monitoring?: string;
+  /** What it goes on in: codes of objectives, or the code or name of a programme. */
+  readonly into?: readonly string[];
+}
+
+/** An end that was followed by a reopening. */
+export interface FormerEnd extends ObjectiveEnd {
+  readonly reopenedOn: Day;
+  readonly reopenReason: string;
 }
 
 /** An objective with its strands, as its events left it. Days, not statuses: a status needs a day to be asked on. */
@@ -79,6 +87,12 @@ export interface ObjectiveRow extends Funded, Answered {
     readonly concludedOn?: Day;
   }[];
   readonly end?: ObjectiveEnd;
+  /** Ends before the objective was reopened, oldest first. */
+  readonly formerEnds?: readonly FormerEnd[];
+  /** A merger that waits until what it names is registered. */
+  readonly awaiting?: { readonly into: string; readonly on: Day; readonly reason: string };
+  /** Predecessors of which no code is known. */
+  readonly unknownPredecessors?: readonly { readonly workingTitle: string; readonly edition?: number; readonly on: Day }[];
   readonly inequalityAction?: string;
   /** The day on which the inequality action was set. */
   readonly inequalityActionOn?: Day;
@@ -108,7 +122,15 @@ const endStrand = (row: ObjectiveRow, name: string, end: Partial<StrandRow>): Ob
   ),
 });
 
-const endObjective = (row: ObjectiveRow, end: ObjectiveEnd): ObjectiveRow => (row.end === undefined ? { ...row, end: compact(end) } : row);
+const endObjective = ({ awaiting, ...row }: ObjectiveRow, end: ObjectiveEnd): ObjectiveRow =>
+  row.end === undefined ? { ...row, end: compact(end) } : { ...row, ...(awaiting !== undefined && { awaiting }) };
+
+const goesOnIn = (row: ObjectiveRow, kind: ObjectiveEnd['kind'], into: readonly string[], { on, reason }: { on: Day; reason: string }) =>
+  endObjective(row, { kind, on, reason, receivers: into.map((receiver) => ({ receiver })), into });
+
+function reopened({ end, ...row }: ObjectiveRow, reopenReason: string, on: Day): ObjectiveRow {
+  return end === undefined ? row : { ...row, formerEnds: [...(row.formerEnds ?? []), { ...end, reopenedOn: on, reopenReason }] };
+}
 
 const withReview = (reviews: readonly Review[], reviewOn: Day, change: Partial<Review>): readonly Review[] =>
   [
@@ -163,6 +185,14 @@ export const objectiveProjection: Projection<ObjectiveEvent, ObjectiveRow> = {
       row && endObjective(row, { kind: 'RETIRED_TO_BAU', on, reason, receivers, monitoring }),
     ObjectiveConcluded: (row, { reason, receiver }, { on }) =>
       row && endObjective(row, { kind: 'CONCLUDED', on, reason, receivers: receiver === undefined ? [] : [{ receiver }] }),
+    ObjectiveMerged: (row, { into, reason }, { on }) => row && goesOnIn(row, 'MERGED', [into], { on, reason }),
+    ObjectiveMergeHeld: (row, { into, reason }, { on }) =>
+      row && (row.end === undefined ? { ...row, awaiting: { into, on, reason } } : row),
+    ObjectiveSplit: (row, { into, reason }, { on }) => row && goesOnIn(row, 'SPLIT', into, { on, reason }),
+    ObjectiveReplaced: (row, { by, reason }, { on }) => row && goesOnIn(row, 'REPLACED', [by], { on, reason }),
+    ObjectiveReopened: (row, { reason }, { on }) => row && reopened(row, reason, on),
+    PredecessorRecorded: (row, { workingTitle, edition }, { on }) =>
+      row && { ...row, unknownPredecessors: [...(row.unknownPredecessors ?? []), compact({ workingTitle, edition, on })] },
     InequalityActionSet: (row, { action }, { on }) => row && { ...row, inequalityAction: action, inequalityActionOn: on },
     OversightLinked: (row, { body }) => row && { ...row, oversight: including(row.oversight, body) },
     PartnerLinked: (row, { partner }) => row && { ...row, partners: including(row.partners, partner) },

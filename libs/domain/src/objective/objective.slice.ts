@@ -5,6 +5,7 @@ import { dependencyProjection } from './dependency.projection.js';
 import { milestoneProjection } from './milestone.projection.js';
 import { objectiveDecider } from './objective.decider.js';
 import { objectiveCreations, objectiveEvents } from './objective.events.js';
+import { objectiveGates } from './objective.gates.js';
 import { objectiveProjection } from './objective.projection.js';
 import { riskProjection } from './risk.projection.js';
 import { objectiveOfMilestone } from './subject.js';
@@ -25,5 +26,5 @@ export const objectiveSlice: Slice = {
   timeless: [],
   creations: objectiveCreations,
   permanent: [],
-  gates: {},
+  gates: objectiveGates,
 };

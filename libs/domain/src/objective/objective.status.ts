@@ -1,14 +1,23 @@
 import type { Day } from '../calendar.js';
 import type { ObjectiveStatus, PublicStatus, StrandStatus } from '../plan-view.js';
-import type { ObjectiveRow, StrandRow } from './objective.projection.js';
+import type { ObjectiveEnd, ObjectiveRow, StrandRow } from './objective.projection.js';
 
-type Lived = Pick<ObjectiveRow, 'end' | 'startedOn' | 'reviews' | 'delay'>;
+type Ended = Pick<ObjectiveRow, 'end' | 'formerEnds'>;
+type Lived = Ended & Pick<ObjectiveRow, 'startedOn' | 'reviews' | 'delay' | 'awaiting'>;
 
-export const endedBy = ({ end }: Pick<ObjectiveRow, 'end'>, on: Day): boolean => end !== undefined && end.on <= on;
+/** The end that holds on a day: one that was not followed by a reopening by then. */
+export function endOn({ end, formerEnds = [] }: Ended, on: Day): ObjectiveEnd | undefined {
+  const holding = end === undefined || end.on > on ? undefined : end;
+  return formerEnds.find((former) => former.on <= on && on < former.reopenedOn) ?? holding;
+}
+
+export const endedBy = (objective: Ended, on: Day): boolean => endOn(objective, on) !== undefined;
 
 /** What an objective is on a day. */
 export function objectiveStatus(objective: Lived, on: Day): ObjectiveStatus {
-  if (objective.end !== undefined && objective.end.on <= on) return objective.end.kind;
+  const end = endOn(objective, on);
+  if (end !== undefined) return end.kind;
+  if (objective.awaiting !== undefined && objective.awaiting.on <= on) return 'AWAITING_REFERENCE';
   if (objective.startedOn === undefined || objective.startedOn > on) return 'PROPOSED';
   return objective.reviews.some(({ reviewOn, concludedOn }) => reviewOn <= on && (concludedOn === undefined || concludedOn > on))
     ? 'AT_REVIEW'
@@ -16,8 +25,8 @@ export function objectiveStatus(objective: Lived, on: Day): ObjectiveStatus {
 }
 
 /** True while a declared delay has not ended. */
-export const isDelayed = ({ delay, end }: Pick<ObjectiveRow, 'delay' | 'end'>, on: Day): boolean =>
-  delay !== undefined && delay.declaredOn <= on && !endedBy({ end }, on);
+export const isDelayed = (objective: Ended & Pick<ObjectiveRow, 'delay'>, on: Day): boolean =>
+  objective.delay !== undefined && objective.delay.declaredOn <= on && !endedBy(objective, on);
 
 /** What the plan's reports say of an objective, given what they say of its milestones. */
 export function publicStatusOfObjective(objective: Lived, milestones: readonly (PublicStatus | null)[], on: Day): PublicStatus {
@@ -43,7 +52,7 @@ export function strandActive(strand: StrandRow, on: Day): boolean {
 }
 
 /** What a strand is on a day. */
-export function strandStatus(strand: StrandRow, objective: Pick<ObjectiveRow, 'end'>, on: Day): StrandStatus {
+export function strandStatus(strand: StrandRow, objective: Ended, on: Day): StrandStatus {
   if (strand.concludedOn !== undefined && strand.concludedOn <= on) return 'CONCLUDED';
   if (strand.transferredOn !== undefined && strand.transferredOn <= on) return 'TRANSFERRED';
   return endedBy(objective, on) ? 'HANDED_OVER' : 'ACTIVE';

@@ -160,7 +160,7 @@ describe('the end of an objective', () => {
   test('content of later days is passed on when it comes', () => {
     const { objective } = rowsOn('2026-12-31', ...base(), ...end);
     const { milestone: row } = rowsOn('2026-12-31', ...on('2025-04-01', added()), ...on('2026-04-01', milestone(m)));
-    expect(terminalOf(row, objective, '2026-12-31')).toEqual({ status: 'HANDED_OVER', on: '2026-04-01' });
+    expect(terminalOf(row, objective, '2026-12-31')).toEqual({ status: 'HANDED_OVER', on: '2026-04-01', byEnd: true });
   });
 
   test('gives a milestone to the receiver of its strand, or to all jointly', () => {
@@ -175,10 +175,11 @@ describe('the end of an objective', () => {
     ];
     const transferred = { type: 'StrandTransferred', data: { objective: '4b', strand: 'Older', receiver: 'Trust' } };
     const { objective } = rowsOn('2026-01-01', ...facts, ...on('2025-10-01', transferred));
-    expect(receiversOf({ strand: 'Children' }, objective)).toEqual(['Children’s programme']);
-    expect(receiversOf({ strand: 'Older' }, objective)).toEqual(['Trust']);
-    expect(receiversOf({}, objective)).toEqual(['Adult programme', 'Children’s programme']);
-    expect(receiversOf({}, { strands: [] })).toEqual([]);
+    const addedOn = '2025-04-01';
+    expect(receiversOf({ strand: 'Children', addedOn }, objective)).toEqual(['Children’s programme']);
+    expect(receiversOf({ strand: 'Older', addedOn }, objective)).toEqual(['Trust']);
+    expect(receiversOf({ addedOn }, objective)).toEqual(['Adult programme', 'Children’s programme']);
+    expect(receiversOf({ addedOn }, { strands: [] })).toEqual([]);
   });
 });
 

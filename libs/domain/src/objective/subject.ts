@@ -6,8 +6,8 @@ import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { MilestoneRow } from './milestone.projection.js';
-import type { ObjectiveRow, ObjectiveState, StrandRow } from './objective.projection.js';
-import { endedBy, strandEndedOn } from './objective.status.js';
+import type { ObjectiveEnd, ObjectiveRow, ObjectiveState, StrandRow } from './objective.projection.js';
+import { endOn, strandEndedOn } from './objective.status.js';
 import type { Editions } from './succession.js';
 
 interface AboutObjective {
@@ -104,17 +104,24 @@ export function milestoneMissing(code: string): Refusal {
 
 /** Refuses what can no longer be said of an objective from the day of its end on. */
 export function objectiveEnded(objective: ObjectiveRow, on: Day): Refusal | undefined {
-  return endedBy(objective, on) ? alreadyEnded(objective) : undefined;
+  return alreadyEnded({ ...objective, end: endOn(objective, on) });
 }
 
 /** Refuses a second end, whatever its day. */
-export function alreadyEnded({ code, end }: ObjectiveRow): Refusal | undefined {
+export function alreadyEnded({ code, end }: Pick<ObjectiveRow, 'code' | 'end'>): Refusal | undefined {
   if (end === undefined) return undefined;
-  const how = end.kind === 'RETIRED_TO_BAU' ? 'retired to business as usual' : 'concluded';
-  return refuse('OBJECTIVE_ENDED', `Objective ${code} is ${how} on ${end.on}.`, {
-    facts: { objective: code, status: end.kind, endedOn: end.on },
+  return refuse('OBJECTIVE_ENDED', `Objective ${code} is ${ENDED[end.kind]} on ${end.on}.`, {
+    facts: { objective: code, status: end.kind, endedOn: end.on, into: end.into },
   });
 }
+
+const ENDED: Readonly<Record<ObjectiveEnd['kind'], string>> = {
+  RETIRED_TO_BAU: 'retired to business as usual',
+  CONCLUDED: 'concluded',
+  MERGED: 'merged into another',
+  SPLIT: 'split into others',
+  REPLACED: 'replaced by another',
+};
 
 /** Refuses a strand that the objective does not name. */
 export function strandMissing({ code, strands }: ObjectiveRow, strand: string | undefined): Refusal | undefined {

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.js';
 import { same } from '../compact.js';
 import type { Asked, Context, Decide, Decider, DefaultDays } from '../decider.js';
+import { missingElsewhere } from '../gates.js';
 import { reasonMissing } from '../guards.js';
 import { editionsOf, firstDayOfEdition, withdrawnBy } from '../plan/editions.js';
 import type { EditionRow } from '../plan/plan.projection.js';
@@ -43,6 +44,7 @@ export type SuccessionCommand = { plan: string } & (
       condition?: string;
       reason: string;
     }
+  | { type: 'SupersedeMilestone'; milestone: string; successor: string; edition?: number; reason: string }
 );
 
 const decide: Decide<SuccessionCommand, ObjectiveState, ObjectiveEvent> = {
@@ -117,6 +119,25 @@ const decide: Decide<SuccessionCommand, ObjectiveState, ObjectiveEvent> = {
         { type: 'MilestoneAdded', data: added },
       ];
     }),
+
+  SupersedeMilestone: (command, state, context) =>
+    withMilestone(command, state, context, (row, objective) => {
+      const { milestone, successor: by, reason, on } = command;
+      const target = editionOf([row], command.edition, context);
+      if (isRefusal(target)) return target;
+      const standing = standingSuccession(row, editionsOf(context.plan), on);
+      if (standing?.how === 'SUPERSEDED' && standing.on === on && same(standing.into, [by]) && standing.reason === reason) return [];
+      return (
+        reasonMissing(reason, `milestone ${milestone} is superseded`) ??
+        (by === milestone
+          ? refuse('INTO_ITSELF', `Milestone ${milestone} cannot supersede itself.`, { facts: { milestone } })
+          : undefined) ??
+        missingElsewhere(context.gate) ??
+        leaves(row, objective, { target, context, on }) ?? [
+          { type: 'MilestoneSuperseded', data: { milestone, edition: target.number, by, reason } },
+        ]
+      );
+    }),
 };
 
 const defaultDay: DefaultDays<SuccessionCommand, ObjectiveState> = {
@@ -127,6 +148,7 @@ const defaultDay: DefaultDays<SuccessionCommand, ObjectiveState> = {
   },
   SplitMilestone: ({ milestone, edition }, state, context) => dayOfTarget([milestone], edition, state, context),
   MergeMilestones: ({ milestones, edition }, state, context) => dayOfTarget(milestones, edition, state, context),
+  SupersedeMilestone: ({ milestone, edition }, state, context) => dayOfTarget([milestone], edition, state, context),
 };
 
 export const successions: Decider<SuccessionCommand, ObjectiveState, ObjectiveEvent> = { decide, defaultDay };

@@ -349,3 +349,43 @@ describe('milestones are merged', () => {
       .refused(code);
   });
 });
+
+describe('a milestone is superseded', () => {
+  const supersede = { type: 'SupersedeMilestone', milestone: '4b-m01', successor: '8a-m02', reason: 'Part of productivity now' };
+  const told: DomainEvent = {
+    type: 'MilestoneSuperseded',
+    data: { milestone: '4b-m01', edition: 3, by: '8a-m02', reason: 'Part of productivity now' },
+  };
+
+  test('by another that is there, of whatever objective', () => {
+    objective(...before)
+      .when(supersede)
+      .then(told);
+    objective(...before, ...on('2026-02-01', told))
+      .when(supersede)
+      .nothing();
+    const decided = objective(...before).when({ ...supersede, edition: 4 });
+    expect(decided.on).toBe('2026-04-01');
+    decided.then({ ...told, data: { ...told.data, edition: 4 } });
+  });
+
+  test.each([
+    ['INTO_ITSELF', { successor: '4b-m01' }],
+    ['REASON_REQUIRED', { reason: ' ' }],
+    ['EDITION_NOT_FOUND', { edition: 9 }],
+  ])('is refused %s with %j', (code, fields) => {
+    objective(...before)
+      .when({ ...supersede, ...fields })
+      .refused(code);
+  });
+
+  test('is refused where the gate does not see the other', () => {
+    const gate = {
+      checkedAt: 9,
+      findings: [{ rule: 'MILESTONE_NOT_FOUND', severity: 'HIGH', subject: '8a-m02', message: 'It is not there.', remedy: 'Add it.' }],
+    } as const;
+    inPlan({ plan: planOf(...drafted), gate })(...before)
+      .when(supersede)
+      .refused('MILESTONE_NOT_FOUND');
+  });
+});

@@ -1,6 +1,7 @@
-import { firstDayOf, later } from '../calendar.js';
-import type { Day, Precision } from '../calendar.js';
+import { later } from '../calendar.js';
+import type { Day } from '../calendar.js';
 import type { GateResult } from '../decider.js';
+import { dayOf, finding } from '../gates.js';
 import type { Milestone, PlanView } from '../plan-view.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
@@ -18,25 +19,17 @@ const OPEN_ITEM = 'OPEN_ITEM';
 const NOT_CONFIRMED = 'ROLL_FORWARD_NOT_CONFIRMED';
 
 const openItemFindings = (view: PlanView): readonly Finding[] =>
-  openItems(view).map(({ code, title, edition }) => ({
-    rule: OPEN_ITEM,
-    severity: 'HIGH',
-    subject: code,
-    message: `Milestone ${code} (${title}) of edition ${edition} is open.`,
-    remedy: `Carry ${code} forward, meet, drop, supersede, split or merge it.`,
-  }));
+  openItems(view).map(({ code, title, edition }) => {
+    const message = `Milestone ${code} (${title}) of edition ${edition} is open.`;
+    return finding(OPEN_ITEM, code, message, `Carry ${code} forward, meet, drop, supersede, split or merge it.`);
+  });
 
 function unconfirmed(view: PlanView): readonly Finding[] {
   const { edition } = view;
   if (edition === undefined || edition.rollForward !== undefined || view.earlierMilestones.length === 0) return [];
   const message = `Edition ${edition.number} goes on from editions with milestones, and nobody has confirmed that none is lost.`;
-  return [{ rule: NOT_CONFIRMED, severity: 'HIGH', subject: String(edition.number), message, remedy: 'Confirm the roll-forward.' }];
+  return [finding(NOT_CONFIRMED, String(edition.number), message, 'Confirm the roll-forward.')];
 }
-
-type Sent = Readonly<Record<string, unknown>>;
-
-const dayOf = ({ effectiveOn, precision }: Sent): Day | undefined =>
-  typeof effectiveOn === 'string' ? firstDayOf((precision as Precision | undefined) ?? 'DAY', effectiveOn) : undefined;
 
 /** Looks at an edition on the day of the command, and not before its Year 1: there what is carried into it has happened. */
 const at =
