@@ -1,6 +1,11 @@
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
 
-export type NodeKind = 'plan' | 'edition' | 'ambition' | 'objective' | 'milestone' | 'measure' | 'registerEntry' | 'discrepancy' | 'entry';
+const KINDS = [
+  ...(['plan', 'edition', 'ambition', 'objective', 'milestone', 'dependency', 'risk', 'commitment', 'periodUpdate'] as const),
+  ...(['measure', 'registerEntry', 'discrepancy', 'entry'] as const),
+];
+
+export type NodeKind = (typeof KINDS)[number];
 
 @InterfaceType('Node', {
   description: 'A thing that can be asked for again by its id.',
@@ -17,8 +22,7 @@ export interface NodeKey {
   readonly key: string;
 }
 
-const PATTERN =
-  /^(plan|edition|ambition|objective|milestone|measure|registerEntry|discrepancy|entry):([a-z0-9]{0,32}):([A-Za-z0-9-]{0,40})$/;
+const PATTERN = new RegExp(`^(${KINDS.join('|')}):([a-z0-9]{0,32}):([A-Za-z0-9-]{0,40})$`);
 
 export const nodeId = (kind: NodeKind, plan: string, key: string | number): string =>
   Buffer.from(`${kind}:${plan}:${key}`).toString('base64url');

@@ -1,3 +1,4 @@
+import { updateKey } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { nodeId, type NodeKind } from './node.js';
 
@@ -10,10 +11,20 @@ export interface Seen {
 
 export type EditionSeen = Omit<domain.Edition, 'because'> & Seen;
 export type AmbitionSeen = Omit<domain.Ambition, 'because'> & Seen;
-export type MilestoneSeen = Omit<domain.Milestone, 'because'> & Seen;
-export type ObjectiveSeen = Omit<domain.Objective, 'because' | 'strands' | 'strandList' | 'milestones'> & {
+export type DependencySeen = Omit<domain.Dependency, 'because'> & Seen;
+export type RiskSeen = Omit<domain.Risk, 'because'> & Seen;
+export type CommitmentSeen = Omit<domain.Commitment, 'because'> & Seen;
+export type UpdateSeen = Omit<domain.PeriodUpdate, 'because'> & Seen;
+export type MilestoneSeen = Omit<domain.Milestone, 'because' | 'dependencies'> & {
+  readonly dependencies: readonly DependencySeen[];
+} & Seen;
+export type ObjectiveSeen = Omit<domain.Objective, 'because' | 'strands' | 'strandList' | 'milestones' | keyof domain.ObjectiveParts> & {
   readonly strands: readonly domain.Strand[];
   readonly milestones: readonly MilestoneSeen[];
+  readonly dependencies: readonly DependencySeen[];
+  readonly risks: readonly RiskSeen[];
+  readonly commitments: readonly CommitmentSeen[];
+  readonly updates: readonly UpdateSeen[];
 } & Seen;
 
 /** Views are immutable and cached, so what is made of their parts is kept as long as they are. */
@@ -44,16 +55,44 @@ export const ambitionSeen = remembered(({ because, ...ambition }: domain.Ambitio
   ...seen(view, 'Ambition', 'ambition', String(ambition.number), because),
 }));
 
-export const milestoneSeen = remembered(({ because, ...milestone }: domain.Milestone, view): MilestoneSeen => ({
+export const dependencySeen = remembered(({ because, ...dependency }: domain.Dependency, view): DependencySeen => ({
+  ...dependency,
+  ...seen(view, 'Dependency', 'dependency', dependency.code, because),
+}));
+
+export const riskSeen = remembered(({ because, ...risk }: domain.Risk, view): RiskSeen => ({
+  ...risk,
+  ...seen(view, 'Risk', 'risk', risk.code, because),
+}));
+
+export const commitmentSeen = remembered(({ because, ...commitment }: domain.Commitment, view): CommitmentSeen => ({
+  ...commitment,
+  ...seen(view, 'Commitment', 'commitment', commitment.code, because),
+}));
+
+export const updateSeen = remembered(({ because, ...update }: domain.PeriodUpdate, view): UpdateSeen => ({
+  ...update,
+  ...seen(view, 'PeriodUpdate', 'periodUpdate', updateKey(update.objective, update.periodEnd), because),
+}));
+
+export const milestoneSeen = remembered(({ because, dependencies, ...milestone }: domain.Milestone, view): MilestoneSeen => ({
   ...milestone,
+  dependencies: dependencies.map((dependency) => dependencySeen(dependency, view)),
   ...seen(view, 'Milestone', 'milestone', milestone.code, because),
 }));
 
 export const objectiveSeen = remembered(
-  ({ because, strands: _, strandList, milestones, ...objective }: domain.Objective, view): ObjectiveSeen => ({
+  (
+    { because, strands: _, strandList, milestones, dependencies, risks, commitments, updates, ...objective }: domain.Objective,
+    view,
+  ): ObjectiveSeen => ({
     ...objective,
     strands: strandList,
     milestones: milestones.map((milestone) => milestoneSeen(milestone, view)),
+    dependencies: dependencies.map((dependency) => dependencySeen(dependency, view)),
+    risks: risks.map((risk) => riskSeen(risk, view)),
+    commitments: commitments.map((commitment) => commitmentSeen(commitment, view)),
+    updates: updates.map((update) => updateSeen(update, view)),
     ...seen(view, 'Objective', 'objective', objective.code, because),
   }),
 );

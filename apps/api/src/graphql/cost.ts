@@ -13,12 +13,18 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { Extensions } from '@nestjs/graphql';
 import type { RequestDocument } from './document.js';
 
 /** What a list without pages is taken to hold. */
 const USUAL_LIST = 10;
 /** Looking at another moment than the present one. */
 const LOOKING_BACK = 20;
+
+const HOLDS = 'holds';
+
+/** Says how many objects a list without pages is taken to hold, where that is more than usual. */
+export const Holds = (objects: number): PropertyDecorator => Extensions({ [HOLDS]: objects });
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -39,7 +45,9 @@ const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Co
 /** How many objects a field may yield: its page size, the usual length of a list, or one. */
 function sizeOf(field: GraphQLField<unknown, unknown>, parent: GraphQLNamedType, first: number | undefined): number {
   if (field.args.some(({ name }) => name === 'first')) return Math.max(1, first ?? 1);
-  return isListType(getNullableType(field.type)) && !isConnection(parent) ? USUAL_LIST : 1;
+  if (!isListType(getNullableType(field.type)) || isConnection(parent)) return 1;
+  const holds = field.extensions[HOLDS];
+  return typeof holds === 'number' ? holds : USUAL_LIST;
 }
 
 /** The number of objects that an operation asks for at the page sizes it names, looking back counted on top. */

@@ -4,8 +4,11 @@ import type { EntryPage, TenantViews, Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import type { Request } from '../ledger-command.js';
 import { MeasureNode } from '../measure/measure.types.js';
+import { PeriodUpdate } from '../objective/account.types.js';
+import { Dependency } from '../objective/dependency.types.js';
 import { MilestoneNode } from '../objective/milestone.types.js';
 import { ObjectiveNode } from '../objective/objective.types.js';
+import { Commitment, Risk } from '../objective/risk.types.js';
 import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { AmbitionNode, Because, EditionNode } from '../plan/plan.types.js';
@@ -52,6 +55,10 @@ export const historyFields: readonly Type<object>[] = [
   HistoryOf(() => AmbitionNode),
   HistoryOf(() => ObjectiveNode),
   HistoryOf(() => MilestoneNode),
+  HistoryOf(() => Dependency),
+  HistoryOf(() => Risk),
+  HistoryOf(() => Commitment),
+  HistoryOf(() => PeriodUpdate),
   HistoryOf(() => MeasureNode),
   HistoryOf(() => RegisterEntryNode),
   HistoryOf(() => DiscrepancyNode),

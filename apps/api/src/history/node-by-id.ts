@@ -1,42 +1,44 @@
+import { partOf } from '#libs/domain';
 import type { Instant, PlanView } from '#libs/domain';
 import type { TenantViews } from '#libs/views';
 import { measureSeen } from '../measure/measure.seen.js';
 import { readNodeId, type NodeKind } from '../node.js';
 import { PlanNode } from '../plan/plan.node.js';
-import { ambitionSeen, editionSeen, milestoneSeen, objectiveSeen } from '../present.js';
+import {
+  ambitionSeen,
+  commitmentSeen,
+  dependencySeen,
+  editionSeen,
+  milestoneSeen,
+  objectiveSeen,
+  riskSeen,
+  updateSeen,
+} from '../present.js';
 import { discrepancySeen, registerEntrySeen } from '../register/register.seen.js';
 import { entrySeen } from './entry.types.js';
 
-const pick: Readonly<Record<Exclude<NodeKind, 'entry'>, (view: PlanView, key: string) => object | undefined>> = {
+type Pick = (view: PlanView, key: string) => object | undefined;
+
+const picked =
+  <T extends object>(find: (view: PlanView, key: string) => T | undefined, show: (thing: T, view: PlanView) => object): Pick =>
+  (view, key) => {
+    const found = find(view, key);
+    return found && show(found, view);
+  };
+
+const pick: Readonly<Record<Exclude<NodeKind, 'entry'>, Pick>> = {
   plan: (view) => new PlanNode(view),
-  edition: (view, key) => {
-    const found = view.editions.find(({ number }) => String(number) === key);
-    return found && editionSeen(found, view);
-  },
-  ambition: (view, key) => {
-    const found = view.ambition(Number(key));
-    return found && ambitionSeen(found, view);
-  },
-  objective: (view, key) => {
-    const found = view.objective(key);
-    return found && objectiveSeen(found, view);
-  },
-  milestone: (view, key) => {
-    const found = view.milestone(key);
-    return found && milestoneSeen(found, view);
-  },
-  measure: (view, key) => {
-    const found = view.measure(key);
-    return found && measureSeen(found, view);
-  },
-  registerEntry: (view, key) => {
-    const found = view.registerEntry(key);
-    return found && registerEntrySeen(found, view);
-  },
-  discrepancy: (view, key) => {
-    const found = view.discrepancy(key);
-    return found && discrepancySeen(found, view);
-  },
+  edition: picked((view, key) => view.editions.find(({ number }) => String(number) === key), editionSeen),
+  ambition: picked((view, key) => view.ambition(Number(key)), ambitionSeen),
+  objective: picked((view, key) => view.objective(key), objectiveSeen),
+  milestone: picked((view, key) => view.milestone(key), milestoneSeen),
+  dependency: picked((view, key) => partOf(view, 'dependency', key), dependencySeen),
+  risk: picked((view, key) => partOf(view, 'risk', key), riskSeen),
+  commitment: picked((view, key) => partOf(view, 'commitment', key), commitmentSeen),
+  periodUpdate: picked((view, key) => partOf(view, 'periodUpdate', key), updateSeen),
+  measure: picked((view, key) => view.measure(key), measureSeen),
+  registerEntry: picked((view, key) => view.registerEntry(key), registerEntrySeen),
+  discrepancy: picked((view, key) => view.discrepancy(key), discrepancySeen),
 };
 
 /** The views to look in: that of the day first, then those of the other editions, newest first. */

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
+import { Node } from '../node.js';
 import { PublicStatus } from '../plan/plan.enums.js';
 import { Source } from '../plan/plan.types.js';
 import { GraphQLDay, GraphQLInstant } from '../scalars.js';
@@ -31,8 +32,11 @@ export class AssuredStatus implements domain.AssuredStatus {
   @Field({ nullable: true, description: 'What was found.' }) text?: string;
 }
 
-@ObjectType({ description: 'What the owner of an objective says of one half-year. The last telling stands.' })
-export class PeriodUpdate implements Omit<domain.PeriodUpdate, 'because'> {
+@ObjectType({
+  implements: () => [Node],
+  description: 'What the owner of an objective says of one half-year. The last telling stands.',
+})
+export class PeriodUpdate extends Node implements Omit<domain.PeriodUpdate, 'because'> {
   @Field({ description: 'The code of the objective.' }) objective: string;
   @Field(() => GraphQLDay, { description: 'The last day of the half-year.' }) periodEnd: string;
   @Field({ description: 'True for a nil return: there is nothing to report.' }) nil: boolean;

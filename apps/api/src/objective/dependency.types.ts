@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
+import { Node } from '../node.js';
 import { Source } from '../plan/plan.types.js';
 import { GraphQLDay } from '../scalars.js';
 import { DependencyCauseKind, DependencyKind, DependencyRelation, DependencyState } from './dependency.enums.js';
@@ -34,8 +35,8 @@ export class DependencySettlement {
   @Field({ nullable: true, description: 'What shows it.' }) evidence?: string;
 }
 
-@ObjectType({ description: 'A relation in which one thing relies on another.' })
-export class Dependency implements Omit<domain.Dependency, 'because'> {
+@ObjectType({ implements: () => [Node], description: 'A relation in which one thing relies on another.' })
+export class Dependency extends Node implements Omit<domain.Dependency, 'because'> {
   @Field({ description: 'Its code, such as `1a-d01`.' }) code: string;
   @Field({ description: 'The code of the objective that declared it.' }) objective: string;
   @Field({ description: 'The code of what depends: a milestone, a measure, or the objective as a whole.' }) from: string;

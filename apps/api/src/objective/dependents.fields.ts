@@ -1,7 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type * as domain from '#libs/domain';
-import type { Seen } from '../present.js';
+import { dependencySeen, type DependencySeen, type Seen } from '../present.js';
 import { Dependency } from './dependency.types.js';
 import { MilestoneNode } from './milestone.types.js';
 import { ObjectiveNode } from './objective.types.js';
@@ -11,8 +10,8 @@ function DependentsOf(node: () => Type<object>): Type<object> {
   @Resolver(node)
   class Dependents {
     @ResolveField(() => [Dependency], { description: 'What depends on it.' })
-    dependents(@Parent() { seen: { view, key } }: Seen): readonly domain.Dependency[] {
-      return view.dependentsOf(key);
+    dependents(@Parent() { seen: { view, key } }: Seen): readonly DependencySeen[] {
+      return view.dependentsOf(key).map((dependency) => dependencySeen(dependency, view));
     }
   }
   return Dependents;

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
+import { Node } from '../node.js';
 import { Source } from '../plan/plan.types.js';
 import { GraphQLDay } from '../scalars.js';
 import { Window } from './milestone.types.js';
@@ -13,8 +14,8 @@ export class RiskScore {
   @Field({ nullable: true, description: 'Why the score changed.' }) reason?: string;
 }
 
-@ObjectType({ description: 'A risk to an objective.' })
-export class Risk implements Omit<domain.Risk, 'because'> {
+@ObjectType({ implements: () => [Node], description: 'A risk to an objective.' })
+export class Risk extends Node implements Omit<domain.Risk, 'because'> {
   @Field({ description: 'Its code, such as `1d-r01`.' }) code: string;
   @Field({ description: 'The code of the objective.' }) objective: string;
   @Field(() => RiskKind, { description: 'What it is about.' }) kind: domain.RiskKind;
@@ -31,8 +32,8 @@ export class Risk implements Omit<domain.Risk, 'because'> {
   @Field(() => Source, { nullable: true, description: 'Where it was read.' }) source?: Source;
 }
 
-@ObjectType({ description: 'Something that the text of an edition promises beside its milestones.' })
-export class Commitment implements Omit<domain.Commitment, 'because'> {
+@ObjectType({ implements: () => [Node], description: 'Something that the text of an edition promises beside its milestones.' })
+export class Commitment extends Node implements Omit<domain.Commitment, 'because'> {
   @Field({ description: 'Its code, such as `1b-c01`.' }) code: string;
   @Field({ description: 'The code of the objective.' }) objective: string;
   @Field(() => Int, { description: 'The edition in which it counts.' }) edition: number;

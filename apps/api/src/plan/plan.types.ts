@@ -109,6 +109,7 @@ export class AccountablePost {
   @Field({ description: 'True for the post that leads.' }) lead: boolean;
   @Field(() => GraphQLDay, { description: 'The first day of its accountability.' }) from: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which that ended.' }) until?: string;
+  @Field({ nullable: true, description: 'What was said with it, such as the other posts that it is held with.' }) note?: string;
 }
 
 @ObjectType('Ambition', {

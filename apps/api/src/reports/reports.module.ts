@@ -1,8 +1,22 @@
 import { Module } from '@nestjs/common';
+import { ContextFields } from './context.fields.js';
 import { DueAndLateField, DueAndLateFields } from './due-and-late.fields.js';
 import { FigureFields } from './figure.fields.js';
+import { OversightFields } from './oversight.fields.js';
 import { ProgressFields } from './progress.fields.js';
+import { SourceTraceFields } from './source-trace.fields.js';
 import { TallyFields } from './tally.fields.js';
 
-@Module({ providers: [DueAndLateField, DueAndLateFields, FigureFields, ProgressFields, TallyFields] })
+@Module({
+  providers: [
+    ContextFields,
+    DueAndLateField,
+    DueAndLateFields,
+    FigureFields,
+    OversightFields,
+    ProgressFields,
+    SourceTraceFields,
+    TallyFields,
+  ],
+})
 export class ReportsModule {}

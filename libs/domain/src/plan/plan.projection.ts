@@ -71,6 +71,8 @@ export interface AmbitionRow {
     readonly lead: boolean;
     readonly from: Day;
     readonly until?: Day;
+    /** What was said with the assignment, such as the other posts it is held with. */
+    readonly note?: string;
   }[];
   readonly outlook?: 'ON_COURSE' | 'CHALLENGING';
   readonly outlookReason?: string;
@@ -169,11 +171,13 @@ export const ambitionProjection: Projection<PlanEvent, AmbitionRow> = {
     AmbitionRenamed: (row, { title }, { on }) => row && { ...row, titles: retitle(row.titles, title, on) },
     AmbitionRecast: (row, { title, rationale }, { on }) =>
       row && { ...row, titles: title === undefined ? row.titles : retitle(row.titles, title, on), rationale, recastOn: on },
-    AccountablePostAssigned: (row, { post, organisation, lead }, { on }) => {
+    AccountablePostAssigned: (row, { post, organisation, lead, note }, { on }) => {
       if (row === undefined) return undefined;
       const held = row.posts.findIndex((one) => one.post === post && one.organisation === organisation && one.until === undefined);
       const posts =
-        held < 0 ? [...row.posts, compact({ post, organisation, lead, from: on })] : row.posts.with(held, { ...row.posts[held], lead });
+        held < 0
+          ? [...row.posts, compact({ post, organisation, lead, from: on, note })]
+          : row.posts.with(held, { ...row.posts[held], lead });
       return { ...row, posts };
     },
     AccountablePostEnded: (row, { post, organisation }, { on }) =>

@@ -1,0 +1,65 @@
+import { Args, ArgsType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import * as domain from '#libs/domain';
+import { FinancialYear, optional } from '../fields.js';
+import { PlanNode } from '../plan/plan.node.js';
+import { discrepancySeen, registerEntrySeen } from '../register/register.seen.js';
+import { StrategyAlignment } from './alignment.types.js';
+import { DiscrepancyRegister, Engagement, ImmediatePriorities, Opinions, Places } from './context.types.js';
+import { reported } from './reported.js';
+
+const engagement = reported(domain.engagement);
+const opinions = reported(domain.opinions);
+const places = reported(domain.places);
+
+const discrepancyRegister = reported((view) => {
+  const { lines, ...register } = domain.discrepancyRegister(view);
+  return { ...register, lines: lines.map((line) => discrepancySeen(line, view)) };
+});
+
+const strategyAlignment = reported((view) => {
+  const { groups, ...alignment } = domain.strategyAlignment(view);
+  const seen = (line: domain.AlignmentLine): object => ({ ...line, registered: registerEntrySeen(line.registered, view) });
+  return { ...alignment, groups: groups.map((group) => ({ ...group, lines: group.lines.map(seen) })) };
+});
+
+@ArgsType()
+export class ImmediatePrioritiesArgs {
+  @FinancialYear('The financial year; Year 1 of the edition looked at if absent.', optional) year?: string;
+}
+
+/** What stands around the plan: what it is to fit, who said what of it, what is wrong with its sources. */
+@Resolver(() => PlanNode)
+export class ContextFields {
+  @ResolveField(() => StrategyAlignment, {
+    description:
+      'What the plan is to fit (strategies, partner plans, county priorities, national shifts and policies, core purposes), and what fits it.',
+  })
+  strategyAlignment(@Parent() { seen: { view } }: PlanNode): object {
+    return strategyAlignment(view);
+  }
+
+  @ResolveField(() => Places, { description: 'Figure 12: Health and Wellbeing Partnerships with what each puts first, and Place Boards.' })
+  places(@Parent() { seen: { view } }: PlanNode): domain.Places {
+    return places(view);
+  }
+
+  @ResolveField(() => ImmediatePriorities, { description: 'What a financial year puts first.' })
+  immediatePriorities(@Parent() { seen: { view } }: PlanNode, @Args() { year }: ImmediatePrioritiesArgs): domain.ImmediatePriorities {
+    return domain.immediatePriorities(view, year);
+  }
+
+  @ResolveField(() => Engagement, { description: 'What the public was asked and said, each share with its own base.' })
+  engagement(@Parent() { seen: { view } }: PlanNode): domain.Engagement {
+    return engagement(view);
+  }
+
+  @ResolveField(() => Opinions, { description: 'What Health and Wellbeing Boards were asked and said of the edition looked at.' })
+  opinions(@Parent() { seen: { view } }: PlanNode): domain.Opinions {
+    return opinions(view);
+  }
+
+  @ResolveField(() => DiscrepancyRegister, { description: 'The inconsistencies found in the sources, by severity, state and category.' })
+  discrepancyRegister(@Parent() { seen: { view } }: PlanNode): object {
+    return discrepancyRegister(view);
+  }
+}

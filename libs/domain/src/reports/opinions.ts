@@ -1,0 +1,24 @@
+import type { Edition, PlanView } from '../plan-view.js';
+import { headOf, type ReportHead } from './report.js';
+
+/** What a board was asked and said of an edition. */
+export type OpinionLine = Edition['opinions'][number] & {
+  /** True where it names something other than this edition of this plan (R46). */
+  readonly namesAnother: boolean;
+};
+
+/** The opinions of boards on the edition asked about. */
+export interface Opinions extends ReportHead {
+  readonly lines: readonly OpinionLine[];
+  /** Boards that were asked and have not answered. */
+  readonly awaited: readonly string[];
+}
+
+/** Reports on the opinions of Health and Wellbeing Boards. */
+export function opinions(view: PlanView): Opinions {
+  const lines = (view.edition?.opinions ?? []).map((opinion) => ({
+    ...opinion,
+    namesAnother: opinion.subjectAsPrinted !== undefined,
+  }));
+  return { ...headOf(view), lines, awaited: lines.filter(({ stance }) => stance === undefined).map(({ board }) => board) };
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { importedApi } from '../support/imported-api.js';
+import { listed, worded, type Found, type TestApi } from '../support/running-api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await importedApi();
+});
+afterAll(() => api.close());
+
+const HEAD = 'entry on edition ruleSet';
+const NAMED = '{ name tally { count subjects } }';
+
+async function report(name: string, fields: string): Promise<Found> {
+  const { plan } = await api.ask(`{ plan(code: "jfp", on: "2025-10-01") { entry report: ${name} { ${HEAD} ${fields} } } }`);
+  expect(plan.report).toMatchObject({ entry: plan.entry, on: '2025-10-01', edition: 3, ruleSet: '2025-1' });
+  return plan.report;
+}
+
+test('the measure dashboard', async () => {
+  const dashboard = await report(
+    'measureDashboard',
+    `measures { count } byKind ${NAMED} byRating ${NAMED} byTarget ${NAMED} needsBaseline { subjects } needsDate { subjects }
+    lines {
+      code objective title kind unit direction status needsBaseline needsDate baseline { value period }
+      rating { state basis expected by } latest { value period reportedBy } target { number value state dueOn progress { percent } }
+      benchmarks { name value gap }
+    }`,
+  );
+  expect(dashboard.measures).toEqual({ count: 110 });
+  expect(listed(dashboard.byKind).map(({ tally }) => tally.count)).toEqual([25, 69, 16]);
+  expect(dashboard.needsDate).toEqual({ subjects: ['3a-k3', '3a-k4', '3a-k5', '3c-k4', '6c-k1', '6c-k7'] });
+  expect(listed(dashboard.lines)).toHaveLength(110);
+  expect(listed(dashboard.lines).find(({ code }) => worded(code) === '1b-k1')).toMatchObject({
+    baseline: { value: '11.2', period: '2023/24' },
+    latest: { value: '8.8', period: '2024/25 Q2', reportedBy: 'NHS Digital' },
+    rating: { state: 'AHEAD', basis: 'STRAIGHT_LINE' },
+    target: { number: 1, value: '9', state: 'QUESTIONED', dueOn: '2026-03-31' },
+  });
+});
+
+test('AS19 the funding cliff', async () => {
+  const cliff = await report(
+    'fundingCliff',
+    `milestones { count } cliffs { objective title position until milestones { subjects } gaps { milestone year } }
+    uncertain { objective position text } byPosition ${NAMED}`,
+  );
+  expect(listed(cliff.cliffs).map(({ objective, until, gaps }) => [objective, until, listed(gaps).length])).toEqual([
+    ['1d', '2026-03-31', 5],
+    ['2b', '2026-03-31', 6],
+    ['3a', '2026-03-31', 3],
+    ['6c', '2026-03-31', 6],
+    ['1c', '2029-03-31', 3],
+  ]);
+  expect(listed(cliff.uncertain).map(({ objective }) => objective)).toEqual(['1a', '1b', '3c', '5a']);
+});
+
+test('the dependency map', async () => {
+  const edge = '{ id code from to { kind ref } state cause { kind text } history(first: 5) { nodes { type } } }';
+  const map = await report(
+    'dependencyMap',
+    `dependencies { count } byState ${NAMED} broken ${edge} late { code } circles
+    clusters { on { kind ref } dependents { subjects } edges { code } } objectives { objective edges { code } dependents { count } }`,
+  );
+  expect(map.dependencies).toEqual({ count: 63 });
+  const [missing] = listed(map.broken).filter(({ from }) => worded(from) === '1d');
+  expect(missing).toMatchObject({ state: 'BROKEN', cause: { kind: 'MISSING' }, history: { nodes: [{ type: 'DependencyDeclared' }] } });
+  expect([map.late, map.circles]).toEqual([[], []]);
+  expect(listed(map.clusters).find(({ on }) => worded(on.ref) === '8a-k4')).toMatchObject({
+    dependents: { subjects: ['3b-m05', '7b-m04', '7b-m09', '8a-m05'] },
+  });
+  const { node } = await api.ask('query($id: ID!) { node(id: $id) { __typename ... on Dependency { code state } } }', { id: missing.id });
+  expect(node).toEqual({ __typename: 'Dependency', code: '1d-d01', state: 'BROKEN' });
+});
+
+test('the disposition calendar', async () => {
+  const calendar = await report(
+    'dispositionCalendar',
+    'toCome { count } overdue { count } lines { objective strand kind year by dayOpen text state doneOn }',
+  );
+  expect(listed(calendar.lines)[0]).toMatchObject({ objective: '4b', kind: 'RETIRE_TO_BAU', year: 2, by: '2027-03-31', state: 'PLANNED' });
+  expect([calendar.toCome, calendar.overdue]).toEqual([{ count: 10 }, { count: 0 }]);
+});
+
+test('the accountability list, and the risks', async () => {
+  const list = await report(
+    'accountabilityList',
+    `postsWithoutOrganisation { ambition post } ambitionsWithoutLead { count } objectivesWithoutLead { count }
+    ambitions { ambition title leads { post organisation note } others { post } changes { on change post organisation }
+      objectives { objective title lead { post } milestones { count } } }`,
+  );
+  expect(list.postsWithoutOrganisation).toEqual([{ ambition: 4, post: 'Executive Director of Strategic Transformation' }]);
+  expect(listed(list.ambitions)).toHaveLength(8);
+  expect(listed(listed(list.ambitions)[5].leads)[0].note).toContain('Cambridgeshire Community Services');
+  const risks = await report(
+    'riskList',
+    `open { subjects } closed { count } unscored { count } byKind ${NAMED} matrix { likelihood impact risks { count } }
+    lines { risk { code text score history(first: 1) { nodes { type } } } objectiveTitle ambition }`,
+  );
+  expect(risks.open.subjects).toEqual(['1d-r01', '4a-r01', '5a-r01', '7a-r01', '8a-r01']);
+  expect(listed(risks.lines)[0]).toMatchObject({ risk: { code: '1d-r01', history: { nodes: [{ type: 'RiskRaised' }] } }, ambition: 1 });
+});
+
+test('what a number rests on, down to the line of the source', async () => {
+  const trace = `sourceTrace(subject: "1b-k1") { subject kind title derived lines { document line }
+    fields { field entry { number type source { document line } } } whole { because(first: 100) { nodes { type } } } }`;
+  const { plan } = await api.ask(`{ plan(code: "jfp", on: "2025-10-01") {
+    trace: ${trace}
+    field: sourceTrace(subject: "1a-m03", field: "dueOn") { derived fields { field entry { type } } lines { document line } }
+    computed: sourceTrace(subject: "1a-m03", field: "publicStatus") { derived fields { field } }
+    nothing: sourceTrace(subject: "1a-m03", field: "colour") { title }
+    nobody: sourceTrace(subject: "9z") { title }
+  } }`);
+  expect(plan.trace).toMatchObject({ kind: 'measure', derived: false });
+  expect(listed(plan.trace.fields).map(({ field }) => worded(field))).toEqual(expect.arrayContaining(['baseline', 'targets', 'title']));
+  expect(listed(plan.trace.lines).map(({ line }) => Number(line))).toEqual(expect.arrayContaining([1151, 1153, 1155, 1157]));
+  const types = listed(plan.trace.whole.because.nodes).map(({ type }) => worded(type));
+  expect(types.filter((type) => type === 'ObservationRecorded')).toHaveLength(2);
+  expect(plan.field).toMatchObject({ derived: false, fields: [{ field: 'dueOn', entry: { type: 'MilestoneAdded' } }] });
+  expect(plan.computed.derived).toBe(true);
+  expect(listed(plan.computed.fields).length).toBeGreaterThan(3);
+  expect([plan.nothing, plan.nobody]).toEqual([null, null]);
+});
