@@ -4,7 +4,7 @@ import { entries } from '../support/entries.js';
 import { Follower } from '../support/follower.js';
 import { appendContract } from './append.contract.js';
 import { orderContract } from './order.contract.js';
-import { Room, collect, soon } from './room.js';
+import { Room, collect, ids, soon } from './room.js';
 
 export interface OpenedLog {
   readonly log: EventLog;
@@ -35,6 +35,18 @@ export function eventLogContract(name: string, open: () => Promise<OpenedLog>): 
 
     it('says that it is well', async () => {
       expect(await log.health()).toMatchObject({ ok: true });
+    });
+
+    it('takes nothing more of a tenant whose ledger has moved, and shows what it has', async () => {
+      const [room, other] = [new Room(), new Room()];
+      const batch = entries(3);
+      await log.append(room.plan, 'NO_STREAM', batch, soon());
+      await log.seal(room.tenant, 'the new house');
+      const refused = { name: 'LogError', code: 'SEALED', message: expect.stringContaining('the new house') };
+      await expect(log.append(room.plan, 2, entries(1), soon())).rejects.toMatchObject(refused);
+      await expect(log.append(room.objective(1), 'NO_STREAM', entries(1), soon())).rejects.toMatchObject(refused);
+      expect(ids(await collect(log.readStream(room.plan, 0)))).toEqual(ids(batch));
+      expect(await log.append(other.plan, 'NO_STREAM', entries(1), soon())).toMatchObject({ revision: 0 });
     });
 
     it('refuses everything once it is closed', async () => {

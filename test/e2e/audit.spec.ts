@@ -198,3 +198,35 @@ describe('a node that knows the checkpoints', () => {
     await node.close();
   });
 });
+
+describe('moving house', () => {
+  test('takes the ledger with its proofs along, and leaves a sealed one behind', async () => {
+    const move = () => planledger('copy', '--from', `sqlite:${log}`, '--to', `sqlite:${at('new.db')}`);
+    expect(await move()).toMatchObject({ status: 1, err: expect.stringContaining('another process has it open') });
+    await api.close();
+    const { status, out } = await move();
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: expect.stringMatching(/^main: 14 entries, root [0-9a-f]{64} on both sides; the source is sealed\.\n$/),
+    });
+
+    const old = await TestApi.start({ settings: { log: `sqlite:${log}` } });
+    const ambition = { plan: 'jfp', number: 10, title: 'Too late' };
+    const { errors } = await old.gql('mutation($input: AddAmbition!) { addAmbition(input: $input) { __typename } }', { input: ambition });
+    expect(errors[0]).toMatchObject({
+      extensions: { code: 'LEDGER_UNAVAILABLE' },
+      message: expect.stringContaining('has moved to another store'),
+    });
+    expect(await old.ask('{ entry(number: 13) { type } }')).toEqual({ entry: { type: 'AmbitionAdded' } });
+    await old.close();
+
+    api = await TestApi.start({ settings: { log: `sqlite:${at('new.db')}` } });
+    asking = ['--url', api.url, '--key', api.keys.auditor];
+    await ambitions(10, 10);
+    expect(await sign()).toMatchObject({ status: 0, out: expect.stringContaining('15 entries signed') });
+    expect(await verifyLog(at('new.db'))).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('15 entries are in order, 15 of them signed'),
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { isRole, ROLES, type Role } from '../../api/src/auth/roles.js';
 import { describeAudit } from './audit/describe-audit.js';
 import { importFolder, type ImportOptions } from './commands/import.js';
+import { copyLedgers, type CopyOptions } from './commands/copy.js';
 import { createKey, listKeys, revokeKey, type CreateOptions } from './commands/keys.js';
 import { rebuildViews } from './commands/rebuild.js';
 import { serve } from './commands/serve.js';
@@ -35,6 +36,7 @@ function describe(world: World, done: (exit: ExitCode) => void): Command {
   describeServing(program, world, done);
   describeImport(program, world, done);
   describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
+  describeCopy(program, world, done);
   describeAudit(program.command('audit').description('Sign, export and verify a ledger.'), world, done, { json, address, tenant });
   return program;
 }
@@ -67,6 +69,18 @@ function describeImport(program: Command, world: World, done: (exit: ExitCode) =
       }
       done(await importFolder(folder, options, world));
     });
+}
+
+function describeCopy(program: Command, world: World, done: (exit: ExitCode) => void): void {
+  program
+    .command('copy')
+    .description('Move a ledger to another store, entry by entry, and seal the old one. A broken copy goes on where it stopped.')
+    .requiredOption('--from <log>', 'the store that it is in, such as sqlite:./data/ledger.db; no API may write there')
+    .requiredOption('--to <log>', 'the store that it is to go on in, such as kurrentdb://host:2113')
+    .option('--tenant <tenant>', 'only this tenant (default: all, and then the target may hold nothing else)', tenant)
+    .option('--no-seal', 'leave the source open: a copy, and no move')
+    .addOption(json())
+    .action(async (options: CopyOptions) => done(await copyLedgers(options, world)));
 }
 
 function describeKeys(keys: Command, world: World, done: (exit: ExitCode) => void): void {

@@ -66,3 +66,8 @@ export function parseStreamName(stream: string): StreamName | undefined {
   if (match === null) return undefined;
   return { slice: match[1], tenant: match[2], plan: match[3], key: match[4] ?? '' };
 }
+
+/** The tenant whose ledger a stream belongs to; empty where its name does not tell. */
+export function tenantOf(stream: string): string {
+  return /^[a-z]+-([a-z][a-z0-9]{0,31})\./.exec(stream)?.[1] ?? '';
+}

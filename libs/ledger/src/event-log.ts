@@ -50,6 +50,8 @@ export type LogErrorCode =
   | 'OUTCOME_UNKNOWN'
   /** The store will never take this append (too large, denied, stream deleted); nothing was written. */
   | 'REJECTED'
+  /** The ledger has moved to another store; nothing was written, and nothing ever will be here. */
+  | 'SEALED'
   /** The log was closed. */
   | 'CLOSED';
 
@@ -64,6 +66,11 @@ export class LogError extends Error {
     super(message, options);
     this.name = 'LogError';
   }
+}
+
+/** What an append to a ledger that has moved is told. */
+export function sealed(tenant: string, movedTo: string): LogError {
+  return new LogError('SEALED', `the ledger of ${tenant} has moved to ${movedTo} and takes no more entries here`);
 }
 
 export function isLogError(error: unknown, code?: LogErrorCode): error is LogError {
@@ -88,6 +95,11 @@ export interface EventLog {
   head(): Promise<Position | 'START'>;
   /** The entry at a position, or undefined: what a checkpoint is checked against. */
   at(position: Position): Promise<Stored | undefined>;
+  /**
+   * Takes no more entries of a tenant, for ever: once this returns, none can land any more, and `append` throws `SEALED`.
+   * `movedTo` says where the ledger goes on. To be called again is no mistake.
+   */
+  seal(tenant: string, movedTo: string): Promise<void>;
   health(): Promise<Health>;
   close(): Promise<void>;
 }

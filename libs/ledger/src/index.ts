@@ -2,6 +2,7 @@ export * from './envelope.js';
 export * from './event-log.js';
 export * from './canonical.js';
 export * from './clock.js';
+export * from './copy.js';
 export * from './decode.js';
 export * from './encode.js';
 export * from './leaf.js';

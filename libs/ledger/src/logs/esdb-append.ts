@@ -4,6 +4,7 @@ import { toEvent, toPosition } from './esdb-codec.js';
 import type { EsdbConnection } from './esdb-connection.js';
 import type { StoreEvent } from './esdb-dialect.js';
 import { closed, type EsdbReader } from './esdb-read.js';
+import type { EsdbSeals } from './esdb-seal.js';
 import { attemptTime, pause, within, type Timing } from './esdb-timing.js';
 
 /** How much longer than the call's own deadline to wait for it to say so. */
@@ -21,6 +22,7 @@ export class EsdbAppender {
   constructor(
     private readonly connection: EsdbConnection,
     private readonly reader: EsdbReader,
+    private readonly seals: EsdbSeals,
     private readonly timing: Timing,
     private readonly closing: AbortSignal,
   ) {}
@@ -53,6 +55,8 @@ export class EsdbAppender {
   private async attempt({ stream, expected, events }: Append, limit: number): Promise<Appended | Answer> {
     const until = Date.now() + limit;
     const { client } = this.connection;
+    const unknown = await this.seals.look(stream, limit);
+    if (unknown !== undefined) return notSent(unknown);
     if (this.connection.seen === undefined) {
       const failure = await this.findEnd(limit);
       if (failure !== undefined) return failure;
@@ -75,7 +79,7 @@ export class EsdbAppender {
       await this.reader.findEnd(limit);
     } catch (error) {
       const answer = answerOf(error);
-      if (answer.kind !== 'REJECTED') return { kind: 'NOT_SENT', reason: 'reason' in answer ? answer.reason : answer.kind, silent: false };
+      if (answer.kind !== 'REJECTED') return notSent(answer);
       this.connection.see('');
     }
     return undefined;
@@ -105,3 +109,5 @@ export class EsdbAppender {
     throw new LogError('CONFLICT', `${stream} is at ${actual}, not at ${expected}`, actual);
   }
 }
+
+const notSent = (answer: Answer): Answer => ({ kind: 'NOT_SENT', reason: 'reason' in answer ? answer.reason : answer.kind, silent: false });

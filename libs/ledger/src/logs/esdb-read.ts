@@ -112,6 +112,19 @@ export class EsdbReader {
     return found;
   }
 
+  /** The first entry of a stream, asked for once; undefined where there is no such stream. */
+  async first(stream: string, ms: number): Promise<Stored | undefined> {
+    const { client } = this.connection;
+    try {
+      for await (const record of this.watched(client, client.readStream(stream, 0n, 1), ms)) {
+        return toStored(record, this.see(record), client.createdTo);
+      }
+    } catch (error) {
+      if (answerOf(error).kind !== 'NO_STREAM') throw error;
+    }
+    return undefined;
+  }
+
   place(record: StoreRecord): Place {
     const stands = this.see(record);
     const position = toPosition(stands);

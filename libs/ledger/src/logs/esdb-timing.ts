@@ -15,9 +15,23 @@ export interface Timing {
   readonly pause: number;
   readonly longestPause: number;
   readonly health: number;
+  /** How long a node may go on appending without looking whether the ledger has moved. */
+  readonly seal: number;
+  /** How long after it was sent an append may still land. */
+  readonly landing: number;
 }
 
-export const TIMING: Timing = { attempt: 1000, silence: 5000, patience: 10_000, idle: 5000, pause: 50, longestPause: 2000, health: 2000 };
+export const TIMING: Timing = {
+  attempt: 1000,
+  silence: 5000,
+  patience: 10_000,
+  idle: 5000,
+  pause: 50,
+  longestPause: 2000,
+  health: 2000,
+  seal: 5000,
+  landing: 10_000,
+};
 
 /** How long the attempt of this number may take. */
 export function attemptTime(timing: Timing, attempt: number): number {

@@ -15,6 +15,7 @@ import { EsdbAppender } from './esdb-append.js';
 import { connect, type EsdbConnection } from './esdb-connection.js';
 import { EsdbFollower } from './esdb-follow.js';
 import { closed, EsdbReader } from './esdb-read.js';
+import { EsdbSeals } from './esdb-seal.js';
 import { TIMING, type Timing } from './esdb-timing.js';
 import { checkAppend } from './limits.js';
 
@@ -42,6 +43,7 @@ class EsdbLog implements EventLog {
   private readonly timing: Timing;
   private readonly closing = new AbortController();
   private readonly reader: EsdbReader;
+  private readonly seals: EsdbSeals;
   private readonly appender: EsdbAppender;
 
   constructor(
@@ -52,7 +54,8 @@ class EsdbLog implements EventLog {
     this.names = options.categories === undefined ? OUR_FORM : new RegExp(`^(?:${options.categories.join('|')})-`);
     this.timing = { ...TIMING, ...options.timing };
     this.reader = this.readerUntil(this.closing.signal);
-    this.appender = new EsdbAppender(connection, this.reader, this.timing, this.closing.signal);
+    this.seals = new EsdbSeals(this.reader, this.timing, this.closing.signal);
+    this.appender = new EsdbAppender(connection, this.reader, this.seals, this.timing, this.closing.signal);
   }
 
   async append(stream: string, expected: Expected, entries: readonly NewEntry[], deadline: Deadline): Promise<Appended> {
@@ -87,6 +90,12 @@ class EsdbLog implements EventLog {
   async at(position: Position): Promise<Stored | undefined> {
     this.requireOpen();
     return this.reader.at(position);
+  }
+
+  async seal(tenant: string, movedTo: string): Promise<void> {
+    this.requireOpen();
+    if (this.options.readOnly === true) throw new LogError('REJECTED', 'the log is open for reading only');
+    await this.seals.seal(tenant, movedTo, (...mark) => this.appender.append(...mark));
   }
 
   async health(): Promise<Health> {

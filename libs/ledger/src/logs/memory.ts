@@ -1,5 +1,7 @@
+import { tenantOf } from '../envelope.js';
 import {
   LogError,
+  sealed,
   type Appended,
   type Deadline,
   type EventLog,
@@ -20,12 +22,16 @@ export class MemoryLog implements EventLog {
   private readonly entries: Stored[] = [];
   private readonly streams = new Map<string, Stored[]>();
   private readonly ids = new Set<string>();
+  private readonly seals = new Map<string, string>();
   private readonly bell = new Bell();
   private closed = false;
 
   async append(stream: string, expected: Expected, entries: readonly NewEntry[], deadline: Deadline): Promise<Appended> {
     this.requireOpen();
     checkAppend(stream, entries);
+    const tenant = tenantOf(stream);
+    const movedTo = this.seals.get(tenant);
+    if (movedTo !== undefined) throw sealed(tenant, movedTo);
     if (Date.now() > deadline) throw new LogError('UNAVAILABLE', 'the deadline passed before the write began; nothing was written');
     const stored = this.streams.get(stream) ?? [];
     const { first, repeated } = place(stream, expected, entries, stored.length - 1, (revision) => stored[revision]?.id);
@@ -74,6 +80,11 @@ export class MemoryLog implements EventLog {
   async at(position: Position): Promise<Stored | undefined> {
     this.requireOpen();
     return this.entries[(numberOf(position) ?? 0) - 1];
+  }
+
+  async seal(tenant: string, movedTo: string): Promise<void> {
+    this.requireOpen();
+    if (!this.seals.has(tenant)) this.seals.set(tenant, movedTo);
   }
 
   async health(): Promise<Health> {

@@ -8,6 +8,8 @@ import { CONSTRAINT, CORRUPT, MALFORMED_SQL, NOT_A_DATABASE, TOO_BIG, primaryCod
 /** "plgr" in ASCII, in the header of every log file, so that no other database is taken for one. */
 const APPLICATION_ID = 0x706c6772;
 const FORMAT = 1;
+/** The format of a log with a seal: a version that knows of none would write on. */
+const SEALED_FORMAT = 2;
 const BUSY_TIMEOUT_MS = 2_000;
 const FULL = 2;
 const OLDEST_SAFE_SQLITE = [3, 51, 3];
@@ -26,6 +28,8 @@ const SCHEMA = `
   ) STRICT;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT};`;
+
+const SEALS = 'CREATE TABLE IF NOT EXISTS seals (tenant TEXT PRIMARY KEY, moved_to TEXT NOT NULL) STRICT';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 
@@ -46,6 +50,7 @@ export class LogConnection {
   readonly firstHead: number;
   private readonly database: DatabaseSync;
   private readonly statements: Statements;
+  private seals: ReadonlyMap<string, string>;
 
   /** Throws `UNAVAILABLE` for a missing file, `REJECTED` for one that is not a log or cannot be made durable. */
   constructor(
@@ -57,6 +62,7 @@ export class LogConnection {
     try {
       this.version = this.settle(options);
       this.statements = prepareStatements(this.database);
+      this.seals = this.readSeals();
       this.firstHead = this.head();
     } catch (cause) {
       this.database.close();
@@ -71,7 +77,8 @@ export class LogConnection {
       if (!options.create || tables !== 0 || this.pragma('application_id') !== 0) throw notALog(this.file);
       this.database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
     }
-    if (this.pragma('user_version') !== FORMAT) throw new LogError('REJECTED', `the log ${this.file} was written by a newer version`);
+    if (![FORMAT, SEALED_FORMAT].includes(Number(this.pragma('user_version'))))
+      throw new LogError('REJECTED', `the log ${this.file} was written by a newer version`);
     if (!options.readOnly) this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     options.configure?.(this.database);
     const version = String(this.database.prepare('SELECT sqlite_version() AS v').get()?.v);
@@ -89,7 +96,26 @@ export class LogConnection {
 
   /** Writes nothing new, but over what a broken commit may have left behind the last good one, and to disk. */
   rewriteHeader(): void {
-    this.database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${FORMAT}; COMMIT`);
+    this.database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${this.seals.size === 0 ? FORMAT : SEALED_FORMAT}; COMMIT`);
+  }
+
+  /** Where the ledger of a tenant has moved; undefined while it takes entries. */
+  movedTo(tenant: string): string | undefined {
+    return this.seals.get(tenant);
+  }
+
+  /** Writes down for ever that a tenant's ledger has moved. */
+  seal(tenant: string, movedTo: string): void {
+    this.begin();
+    try {
+      this.database.exec(`${SEALS}; PRAGMA user_version = ${SEALED_FORMAT}`);
+      this.database.prepare('INSERT OR IGNORE INTO seals VALUES (?, ?)').run(tenant, movedTo);
+      this.commit();
+    } catch (cause) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw cause;
+    }
+    this.seals = this.readSeals();
   }
 
   /** Places an append inside the open transaction, or undoes all of it and throws. */
@@ -166,6 +192,12 @@ export class LogConnection {
     } finally {
       this.database.close();
     }
+  }
+
+  private readSeals(): ReadonlyMap<string, string> {
+    if (this.pragma('user_version') !== SEALED_FORMAT) return new Map();
+    const rows = this.database.prepare('SELECT tenant, moved_to FROM seals').all() as unknown as { tenant: string; moved_to: string }[];
+    return new Map(rows.map((row) => [row.tenant, row.moved_to]));
   }
 
   private pragma(name: string): unknown {

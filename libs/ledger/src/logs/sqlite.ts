@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { tenantOf } from '../envelope.js';
 import {
   LogError,
   isLogError,
+  sealed,
   type Appended,
   type Deadline,
   type EventLog,
@@ -72,6 +74,9 @@ export class SqliteLog implements EventLog {
       this.requireOpen();
       if (this.readOnly) throw new LogError('REJECTED', `the log ${this.file} is open for reading only`);
       checkAppend(stream, entries);
+      const tenant = tenantOf(stream);
+      const movedTo = this.open().movedTo(tenant);
+      if (movedTo !== undefined) throw sealed(tenant, movedTo);
       this.writes.add({ stream, expected, entries, deadline, resolve, reject });
     });
   }
@@ -96,6 +101,13 @@ export class SqliteLog implements EventLog {
   async at(position: Position): Promise<Stored | undefined> {
     const number = numberOf(position);
     return this.read((log) => (number === undefined ? undefined : log.at(number)));
+  }
+
+  async seal(tenant: string, movedTo: string): Promise<void> {
+    this.requireOpen();
+    if (this.readOnly) throw new LogError('REJECTED', `the log ${this.file} is open for reading only`);
+    this.writes.flush();
+    this.read((log) => log.seal(tenant, movedTo));
   }
 
   /** Not ok while the last write failed, until one succeeds. */
