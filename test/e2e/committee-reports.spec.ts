@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
 import { importedApi } from '../support/imported-api.js';
 import { listed, worded, type Found, type TestApi } from '../support/running-api.js';
 
@@ -53,6 +54,28 @@ test('AS19 the funding cliff', async () => {
     ['1c', '2029-03-31', 3],
   ]);
   expect(listed(cliff.uncertain).map(({ objective }) => objective)).toEqual(['1a', '1b', '3c', '5a']);
+});
+
+test('AS19 a grant for 3a that is renewed to 2027-03-31 clears Year 2 of 3a-m06 alone', async () => {
+  const renewal = { objective: '3a', position: 'NATIONAL_TIME_LIMITED', until: '2027-03-31', reason: 'Renewed', effectiveOn: '2026-01-15' };
+  expect(worded((await api.record('changeFundingPosition', renewal)).__typename)).toBe('ObjectiveRecorded');
+  const gaps = async (on: string): Promise<readonly Found[]> => {
+    const { plan } = await api.ask(`{ plan(code: "jfp", on: "${on}") { fundingCliff { cliffs { gaps { milestone year } } } } }`);
+    return listed(plan.fundingCliff.cliffs).flatMap((cliff) => listed(cliff.gaps));
+  };
+  const before = await gaps('2026-01-14');
+  expect(before).toHaveLength(23);
+  const after = await gaps('2026-01-15');
+  expect(after).toHaveLength(22);
+  expect(before.filter((gap) => !after.some((one) => isDeepStrictEqual(one, gap)))).toEqual([{ milestone: '3a-m06', year: 2 }]);
+});
+
+test('an award is listed beside the funding position', async () => {
+  const award = { objective: '1b', amount: 2_450_000, period: '2025/26', funder: 'NHS England', effectiveOn: '2025-09-01' };
+  const recorded = await api.record('recordFundingAward', award, 'objective { fundingAwards { amount period funder text on } }');
+  expect(recorded.objective.fundingAwards).toEqual([
+    { amount: 2_450_000, period: '2025/26', funder: 'NHS England', text: null, on: '2025-09-01' },
+  ]);
 });
 
 test('the dependency map', async () => {
@@ -120,4 +143,12 @@ test('what a number rests on, down to the line of the source', async () => {
   expect(plan.computed.derived).toBe(true);
   expect(listed(plan.computed.fields).length).toBeGreaterThan(3);
   expect([plan.nothing, plan.nobody]).toEqual([null, null]);
+});
+
+test('a long list is not taken for a short one', async () => {
+  const lines = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `d${index}: measureDashboard { lines { benchmarks { name } } }`).join(' ');
+  const ask = (count: number): Promise<Found> => api.gql(`{ plan(code: "jfp") { ${lines(count)} } }`);
+  expect((await ask(1)).errors).toBeUndefined();
+  expect(listed((await ask(10)).errors)[0]).toMatchObject({ extensions: { code: 'QUERY_TOO_COSTLY' } });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema } from 'graphql';
+import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { costOf } from './cost.js';
 import { operationOf, readDocument } from './document.js';
 
@@ -12,6 +12,8 @@ const schema = buildSchema(`
   type MilestoneEdge { node: Milestone! }
   type Milestone { code: ID owner: Owner }
 `);
+
+const large = buildSchema('type Query { owners: [Owner!]! } type Owner { name: String }');
 
 const cost = (query: string, variables: Record<string, unknown> = {}): number => {
   const document = readDocument(query);
@@ -31,6 +33,13 @@ describe('the cost of a question', () => {
     ['counts each alias', '{ a: plan(code: "a") { title } b: plan(code: "b") { title } }', 2],
     ['leaves the unknown to validation', '{ nothing { of: that } plan(code: "a") { nor { this } } }', 1],
   ])('%s', (_, query, expected) => expect(cost(query)).toBe(expected));
+
+  test('takes a list for as many as it says that it holds', () => {
+    const { owners } = (large.getType('Query') as GraphQLObjectType).getFields();
+    owners.extensions = { holds: 300 };
+    const document = readDocument('{ owners { name } }');
+    expect(costOf(large, document, operationOf(document, undefined), {})).toBe(300);
+  });
 
   test('takes page sizes from variables and their defaults', () => {
     const query = 'query($n: Int = 7) { plan(code: "a") { milestones(first: $n) { nodes { code } } } }';

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.js';
 import type { DeliveryLead } from '../objective/account.js';
+import { endedBy } from '../objective/objective.status.js';
 import type { Ambition, Objective, PlanView } from '../plan-view.js';
 import { headOf, type ReportHead } from './report.js';
 import { tally, type Tally } from './tally.js';
@@ -56,9 +57,7 @@ export interface AccountabilityList extends ReportHead {
 export function accountabilityList(view: PlanView): AccountabilityList {
   const byAmbition = Map.groupBy(view.objectives, ({ ambition }) => ambition);
   const ambitions = view.ambitions.map((ambition) => accountOf(view, ambition, byAmbition.get(ambition.number) ?? []));
-  const leaderless = view.objectives.filter(
-    ({ deliveryLead, end }) => deliveryLead === undefined && (end === undefined || end.on > view.on),
-  );
+  const leaderless = view.objectives.filter((objective) => objective.deliveryLead === undefined && !endedBy(objective, view.on));
   return {
     ...headOf(view),
     ambitions,

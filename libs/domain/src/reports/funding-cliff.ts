@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.js';
 import type { FundingPosition } from '../objective/funding.events.js';
 import { fundingGaps, type FundingGap } from '../objective/funding.gaps.js';
+import { endedBy } from '../objective/objective.status.js';
 import type { Objective, PlanView } from '../plan-view.js';
 import { talliesBy, type NamedTally } from './named-tally.js';
 import { headOf, type ReportHead } from './report.js';
@@ -42,7 +43,7 @@ const UNCERTAIN: ReadonlySet<FundingPosition> = new Set(['PARTIAL', 'SUBJECT_TO_
 
 /** Reports on the money of the objectives of an edition, as far as they have not ended. */
 export function fundingCliff(view: PlanView): FundingCliff {
-  const open = view.objectives.filter(({ end }) => end === undefined || end.on > view.on);
+  const open = view.objectives.filter((objective) => !endedBy(objective, view.on));
   const gapsOf = Map.groupBy(fundingGaps(view), ({ objective }) => objective);
   const cliffs = open.flatMap((objective) => cliffOf(view, objective, gapsOf.get(objective.code) ?? []));
   return {
