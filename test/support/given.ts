@@ -10,6 +10,7 @@ import {
   type Refusal,
   type Rows,
   type Slice,
+  type Source,
   type When,
 } from '#libs/domain';
 
@@ -17,6 +18,7 @@ import {
 export interface Fact {
   readonly on: Day;
   readonly event: DomainEvent;
+  readonly source?: Source;
 }
 
 type Told = DomainEvent | Fact;
@@ -39,11 +41,12 @@ const isFact = (told: Told): told is Fact => 'event' in told;
 /** A fact without a day is true on the first day of the 2025/26 plan. */
 const asFact = (told: Told): Fact => (isFact(told) ? told : { on: '2025-04-01', event: told });
 
-export const whenOf = (slice: Slice, { on: day, event }: Fact): When => ({
+export const whenOf = (slice: Slice, { on: day, event, source }: Fact): When => ({
   on: slice.timeless.includes(event.type) ? ALWAYS : day,
   precision: 'DAY',
   recordedAt: '2025-10-15T09:00:00.000Z',
   actor: 'test',
+  ...(source !== undefined && { source }),
 });
 
 /** Freezes a value and all it holds, so that a test fails where the domain changes its inputs. */

@@ -64,7 +64,8 @@ function standingWithTime({ code }: MeasureRow, { byDate, period, standing }: Ta
   });
 }
 
-function dateOutsidePeriod({ code }: MeasureRow, { byDate, period }: TargetTerms): Refusal | undefined {
+/** Refuses a day of a target outside the period that it names (R07). */
+export function dateOutsidePeriod({ code }: Pick<MeasureRow, 'code'>, { byDate, period }: TargetTerms): Refusal | undefined {
   const span = period === undefined ? undefined : parsePeriod(period);
   if (byDate === undefined || span === undefined || holds(span, byDate)) return undefined;
   return refuse(

@@ -5,6 +5,7 @@ import { compareCodes } from '../order.js';
 import { editionsOf, withdrawnBy } from '../plan/editions.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
+import { needsDay } from './disposition.js';
 import { terminalOf } from './milestone.status.js';
 import type { ObjectiveEvent, Receiver } from './objective.events.js';
 import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
@@ -135,8 +136,8 @@ function yearOutOfRange({ endOfYear, inYears = [], strands = [] }: Planned): Ref
   return wrong === undefined ? undefined : refuse('YEAR_OUT_OF_RANGE', `A plan year is 1 to 5, not ${wrong}.`, { facts: { year: wrong } });
 }
 
-function dayMissing({ code }: ObjectiveRow, { kind, endOfYear, endsOn, dayOpen }: Planned): Refusal | undefined {
-  if (kind !== 'RETIRE_TO_BAU' || endOfYear !== undefined || endsOn !== undefined || dayOpen === true) return undefined;
+function dayMissing({ code }: ObjectiveRow, planned: Planned): Refusal | undefined {
+  if (!needsDay(planned)) return undefined;
   return refuse('DISPOSITION_NEEDS_DAY', `Say when ${code} is to retire (endOfYear or endsOn), or that the day is open (dayOpen: true).`, {
     rule: 'R03',
     facts: { objective: code },

@@ -42,8 +42,7 @@ export interface MetricSummary extends ReportHead {
 }
 
 export function metricSummary(view: PlanView): MetricSummary {
-  const standing = view.measures.filter(({ status }) => status !== 'WITHDRAWN');
-  const listed = standing.filter(({ inFigure15 }) => inFigure15);
+  const listed = standing(view).filter(({ inFigure15 }) => inFigure15);
   const byObjective = Map.groupBy(listed, ({ objective }) => objective);
   return {
     ...headOf(view),
@@ -52,11 +51,15 @@ export function metricSummary(view: PlanView): MetricSummary {
       const measures = byObjective.get(code) ?? [];
       return { code, title, count: tally(view, 'measure', codesOf(measures)), measures: measures.map(lineOf) };
     }),
-    comparison: comparisonOf(view, standing),
+    comparison: metricComparison(view),
   };
 }
 
-function comparisonOf(view: PlanView, measures: readonly Measure[]): MetricComparison {
+const standing = ({ measures }: PlanView): readonly Measure[] => measures.filter(({ status }) => status !== 'WITHDRAWN');
+
+/** The body of the plan compared with figure 15, by what each says to list. */
+export function metricComparison(view: PlanView): MetricComparison {
+  const measures = standing(view);
   const counted = (some: readonly Measure[]): Tally => tally(view, 'measure', codesOf(some));
   const compared = measures.filter(({ inBody, inFigure15 }) => inBody || inFigure15);
   const misplacements = compared.flatMap((measure) => misplacementOf(view, measure) ?? []);

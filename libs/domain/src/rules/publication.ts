@@ -1,18 +1,48 @@
-import type { PlanView } from '../plan-view.js';
+import type { Objective, PlanView } from '../plan-view.js';
+import { settledBy } from '../register/register.status.js';
 import type { Finding } from './finding.js';
+import { linesOf, listed, readAt, rule, standing } from './looking.js';
 
-/** MISSING_PART: an objective that counts in the edition and has not ended, yet has no milestone in it. */
-export function missingParts(view: PlanView): readonly Finding[] {
-  return view.objectives
-    .filter((objective) => objective.end === undefined && objective.milestones.length === 0)
-    .map((objective) => ({
-      rule: 'MISSING_PART',
-      severity: 'MEDIUM',
-      subject: objective.code,
-      message: `Objective ${objective.code} (${objective.title}) has no milestone in edition ${view.edition?.number ?? 0}.`,
-      remedy: `Add a milestone to ${objective.code}, or acknowledge MISSING_PART when publishing.`,
-    }));
+/** An objective that has not ended has a milestone, a measure, an action on inequality and a funding position. */
+export const missingPart = rule('MISSING_PART', (view) =>
+  standing(view).flatMap((objective) => {
+    const missing = missingOf(objective, view);
+    if (missing.length === 0) return [];
+    const { code, title } = objective;
+    return [
+      {
+        severity: 'MEDIUM' as const,
+        subject: code,
+        message: `Objective ${code} (${title}) has no ${listed(missing)} in edition ${view.edition?.number ?? 0}.`,
+        remedy: `Give ${code} what is missing, or acknowledge MISSING_PART when publishing.`,
+        sources: readAt(objective),
+      },
+    ];
+  }),
+);
+
+function missingOf({ code, milestones, inequalityAction, funding }: Objective, view: PlanView): readonly string[] {
+  const measured = view.measuresOf(code).some(({ status }) => status !== 'WITHDRAWN');
+  return [
+    ...(milestones.length === 0 ? ['milestone'] : []),
+    ...(measured ? [] : ['measure']),
+    ...(inequalityAction === undefined ? ['inequality action'] : []),
+    ...(funding === undefined ? ['funding position'] : []),
+  ];
 }
 
+/** A grave discrepancy of the sources is settled before the plan is published. */
+export const openDiscrepancy = rule('OPEN_DISCREPANCY', ({ discrepancies, on }) =>
+  discrepancies
+    .filter((one) => one.severity === 'HIGH' && !settledBy(one, on))
+    .map((one) => ({
+      severity: 'HIGH',
+      subject: one.code,
+      message: `Discrepancy ${one.code} is open: ${one.what}`,
+      remedy: one.proposal ?? `Resolve ${one.code}, or accept it as it is.`,
+      sources: linesOf(one),
+    })),
+);
+
 /** Everything that a publisher must mend or acknowledge. */
-export const publicationFindings = (view: PlanView): readonly Finding[] => missingParts(view);
+export const publicationFindings = (view: PlanView): readonly Finding[] => [...missingPart(view), ...openDiscrepancy(view)];
