@@ -144,7 +144,7 @@ export class TestApi {
   }
 }
 
-const OF_PLANS = /Plan|Edition|RollForward|Ambition|AccountablePost|DeliveryOutlook|Guidance|Opinion/;
+const OF_PLANS = /Plan|RuleSet|Edition|RollForward|Ambition|AccountablePost|DeliveryOutlook|Guidance|Opinion/;
 const OF_REGISTER_ENTRIES = /RegisterEntry|RegisterAlias/;
 const OF_MEASURES = /Measure$|setBaseline|Target|Trajectory|Observation|Benchmark|Delivery$/;
 const OF_DISCREPANCIES = /Discrepancy/;

@@ -6,7 +6,6 @@ import { planOn, sourceOn, type PlanFacts } from '../../../test/support/row-sour
 import { assemblePlanView } from './assemble.js';
 import type { Day } from './calendar.js';
 import type { PlanView, RowSource } from './plan-view.js';
-import { publicationFindings } from './rules/publication.js';
 
 const oldTitle = 'Targeted Lung Health Check programme';
 const screening: readonly Fact[] = [
@@ -167,20 +166,5 @@ describe('what counts in an edition', () => {
     const seen = view('2026-04-01', undefined, { ...facts, objectives: [ended] }).milestone('4b-m01');
     expect(seen).toMatchObject({ status: 'HANDED_OVER' });
     expect(seen).not.toHaveProperty('metOn');
-  });
-});
-
-describe('what the publish gate finds', () => {
-  test('MISSING_PART: an objective without a milestone in the edition', () => {
-    const bare = on('2025-04-01', added('4c', 'Self-care'), started('4c'));
-    const all = { ...facts, objectives: [...facts.objectives, bare] };
-    expect(publicationFindings(view('2025-04-01', 3, all))).toMatchObject([{ rule: 'MISSING_PART', subject: '4c' }]);
-    expect(publicationFindings(view('2025-03-31', 2))).toMatchObject([{ rule: 'MISSING_PART', subject: '1c' }]);
-    expect(publicationFindings(view('2025-04-01', 3))).toEqual([]);
-  });
-
-  test('not of an objective that has ended', () => {
-    const ended = on('2025-04-01', added('4c', 'Self-care'), started('4c'), retired([{ receiver: 'X' }], '4c'));
-    expect(publicationFindings(view('2025-04-01', 3, { ...facts, objectives: [...facts.objectives, ended] }))).toEqual([]);
   });
 });

@@ -12,7 +12,11 @@ export type Look = (view: PlanView) => readonly Finding[];
 export const rule =
   (name: string, look: (view: PlanView) => readonly Said[]): Look =>
   (view) =>
-    look(view).map((said) => ({ rule: name, ...said }));
+    look(view).map((said) => ({ rule: name, ...said, sources: eachOnce(said.sources) }));
+
+const eachOnce = (sources: readonly Source[]): readonly Source[] => [
+  ...new Map(sources.map((source) => [`${source.line} ${source.document}`, source])).values(),
+];
 
 const OPEN: ReadonlySet<Milestone['status']> = new Set(['PLANNED', 'PLACEHOLDER', 'IN_PROGRESS', 'DELAYED', 'HELD']);
 
@@ -25,9 +29,13 @@ export const standing = ({ objectives }: PlanView): readonly Objective[] => obje
 export const inUse = ({ measures }: PlanView): readonly Measure[] =>
   measures.filter(({ status, duplicateOf }) => status !== 'WITHDRAWN' && duplicateOf === undefined);
 
-/** Where a thing was read. */
-export const readAt = (...things: readonly ({ readonly source?: Source } | undefined)[]): readonly Source[] =>
-  things.flatMap((thing) => thing?.source ?? []);
+/** A thing that keeps where it was read. */
+export interface Read {
+  readonly source?: Source;
+}
+
+/** Where things were read. */
+export const readAt = (...things: readonly (Read | undefined)[]): readonly Source[] => things.flatMap((thing) => thing?.source ?? []);
 
 /** The lines of a document that an entry of the register, or a discrepancy, names; else where it was read. */
 export const linesOf = ({

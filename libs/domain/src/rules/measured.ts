@@ -1,6 +1,6 @@
 import { metricComparison } from '../reports/metric-summary.js';
 import { dueDayOf } from '../measure/target.states.js';
-import type { Measure, Milestone, Objective, PlanView } from '../plan-view.js';
+import type { Measure, Milestone, PlanView } from '../plan-view.js';
 import { solid } from '../wording.js';
 import { inUse, isOpen, listed, readAt, rule, standing } from './looking.js';
 import type { Said } from './looking.js';

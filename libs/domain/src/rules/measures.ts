@@ -4,15 +4,16 @@ import { parsePeriod } from '../measure/period.js';
 import type { Measure, PlanView } from '../plan-view.js';
 import { addMonths } from '../calendar.js';
 import { inUse, listed, readAt, rule } from './looking.js';
-import type { Said } from './looking.js';
+import type { Read, Said } from './looking.js';
 
-type Words = readonly [message: string, remedy: string];
+/** What is wrong, what would mend it, and the parts of the measure that are at fault. */
+type Words = readonly [message: string, remedy: string, ...faults: readonly (Read | undefined)[]];
 
 /** What a rule says of a measure. */
-const about = (severity: Said['severity'], measure: Measure, [message, remedy]: Words): Said => {
+const about = (severity: Said['severity'], measure: Measure, [message, remedy, ...faults]: Words): Said => {
   const { code, source, relatedLines } = measure;
   const related = source === undefined ? [] : relatedLines.map((line) => ({ document: source.document, line }));
-  return { severity, subject: code, message, remedy, sources: [...readAt(measure), ...related] };
+  return { severity, subject: code, message, remedy, sources: [...readAt(...faults, measure), ...related] };
 };
 
 /** One finding for every measure in use that some words can be said of. */
@@ -35,7 +36,8 @@ export const R09 = rule(
     return (
       early && [
         `Target ${early.number} of ${code} is due on ${early.dueOn}, as its edition begins (${edition?.startsOn}).`,
-        `Record what became of it, or set a later day.`,
+        'Record what became of it, or set a later day.',
+        early,
       ]
     );
   }),
@@ -50,6 +52,7 @@ export const R11 = rule(
       beaten && [
         `${code} is at ${latest?.value} (${latest?.name}), which already satisfies target ${beaten.number}, ${beaten.value} by ${beaten.dueOn}.`,
         `Ask whether target ${beaten.number} of ${code} is still an ambition.`,
+        beaten,
       ]
     );
   }),
@@ -67,7 +70,7 @@ export const R22 = rule(
       ...(baseline?.value === undefined ? ['the value that it starts from'] : []),
     ];
     if (missing.length === 0) return undefined;
-    return [`${code} asks for an improvement of ${change.value} without ${listed(missing)}.`, `Give ${code} ${listed(missing)}.`];
+    return [`${code} asks for an improvement of ${change.value} without ${listed(missing)}.`, `Give ${code} ${listed(missing)}.`, change];
   }),
 );
 
@@ -81,6 +84,7 @@ export const R24 = rule(
     return [
       `The baseline of ${code} has no ${what}, so progress from it cannot be rated.`,
       `Set the baseline of ${code} with its ${what}.`,
+      baseline,
     ];
   }),
 );
@@ -170,6 +174,7 @@ export const R29 = rule(
     return [
       `${measure.code} has a target (${listed(values.map(({ value = '' }) => value))}) and nothing says by when.`,
       `Change the target of ${measure.code}: give it a day, a period or a standing condition.`,
+      ...values,
     ];
   }),
 );

@@ -22,6 +22,10 @@ const opinion = (fields: object): DomainEvent => ({
   type: 'OpinionRecorded',
   data: { edition: 3, board: 'Suffolk', stance: 'ENDORSE', points: [], changeAsked: false, ...fields },
 });
+const change = (kind: string, ref: string): DomainEvent => ({
+  type: 'EditionChangeRecorded',
+  data: { edition: 3, kind, ref, text: 'Work of earlier editions brought together.' },
+});
 const post = (fields: object): DomainEvent => ({
   type: 'AccountablePostAssigned',
   data: { ambition: 4, post: 'Director of Nursing', organisation: 'Trust', lead: false, ...fields },
@@ -181,6 +185,13 @@ testRules([
     { ...of4b(milestone('4b-m02', { title: 'Reach of programme year four' }), depends('PROGRAMME', 'Family Hubs')), register: hub },
   ],
   [
+    'R55',
+    'D115: a merge of nobody knows what',
+    { plan: [change('OBJECTIVES_MERGED', '4b')] },
+    ['4b'],
+    { plan: [change('OBJECTIVE_RENAMED', '4b'), change('OBJECTIVES_MERGED', '9z')] },
+  ],
+  [
     'DEPENDENCY_BROKEN',
     'D063: a programme that is not there',
     of4b(depends('PROGRAMME', 'New Models of Care')),
@@ -221,10 +232,16 @@ describe('what is to be mended before an edition is published', () => {
 
   test('every part that an objective lacks, and grave discrepancies', () => {
     expect(gate({ bare: { '4c': [added('4c', 'Front door')] }, register: { D001: [found()] } })).toEqual([
-      ['MISSING_PART', '4c', 'Objective 4c (Front door) has no milestone, measure, inequality action and funding position in edition 3.'],
+      ['MISSING_PART', '4c', 'Objective 4c (Front door) lacks in edition 3: milestone, measure, inequality action, funding position.'],
       ['OPEN_DISCREPANCY', 'D001', 'Discrepancy D001 is open: Year 2 is labelled as Year 1.'],
     ]);
     expect(gate({ objectives: { '4c': [] }, register: { D001: [found(), settled] } })).toEqual([]);
+  });
+
+  test('not of an objective that has ended', () => {
+    const closed = { type: 'ObjectiveConcluded', data: { objective: '4c', reason: 'Done' } };
+    expect(gate({ bare: { '4c': [...on('2025-04-01', added('4c')), ...on('2025-10-16', closed)] } })).toHaveLength(1);
+    expect(gate({ bare: { '4c': [...on('2025-04-01', added('4c')), ...on('2025-10-15', closed)] } })).toEqual([]);
   });
 
   test('nothing else that the rules find', () => {

@@ -1,7 +1,7 @@
 import type { Objective, PlanView } from '../plan-view.js';
 import { settledBy } from '../register/register.status.js';
 import type { Finding } from './finding.js';
-import { linesOf, listed, readAt, rule, standing } from './looking.js';
+import { linesOf, readAt, rule, standing } from './looking.js';
 
 /** An objective that has not ended has a milestone, a measure, an action on inequality and a funding position. */
 export const missingPart = rule('MISSING_PART', (view) =>
@@ -13,7 +13,7 @@ export const missingPart = rule('MISSING_PART', (view) =>
       {
         severity: 'MEDIUM' as const,
         subject: code,
-        message: `Objective ${code} (${title}) has no ${listed(missing)} in edition ${view.edition?.number ?? 0}.`,
+        message: `Objective ${code} (${title}) lacks in edition ${view.edition?.number ?? 0}: ${missing.join(', ')}.`,
         remedy: `Give ${code} what is missing, or acknowledge MISSING_PART when publishing.`,
         sources: readAt(objective),
       },

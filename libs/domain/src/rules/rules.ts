@@ -4,7 +4,7 @@ import { R16, R17, R19, R20 } from './measured.js';
 import { R09, R11, R22, R24, R25, R26, R27, R28, R29 } from './measures.js';
 import { missingPart, openDiscrepancy } from './publication.js';
 import { R44, R45, R47, R50, R51, R52, R54 } from './register.js';
-import { ambitionMissing, dependencyBroken, dependencyCycle, R34, R40, R46, R53 } from './support.js';
+import { ambitionMissing, dependencyBroken, dependencyCycle, R34, R40, R46, R53, R55 } from './support.js';
 import { R12, R14, R15, R37 } from './titles.js';
 import { R01, R02, R05, R07 } from './windows.js';
 import { R10, R30, R32, R35 } from './work.js';
@@ -83,7 +83,7 @@ export const rules: readonly Rule[] = [
   both('R52', R52, 'A percentage keeps its numerator and base.'),
   view('R53', R53, 'An accountable post has an organisation.'),
   view('R54', R54, 'Years of a programme and years of the plan are kept apart.'),
-  view('R55', () => [], 'A merge names what it merges.'),
+  view('R55', R55, 'A merge names what it merges.'),
   source('R56', 'Terms of the plan are spelt as agreed.'),
   source('R57', 'Periods are read tolerantly and stored strictly.'),
   view('MISSING_PART', missingPart, 'An objective has a milestone, a measure, an action on inequality and a funding position.'),

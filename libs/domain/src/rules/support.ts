@@ -1,7 +1,7 @@
 import type { Milestone, Objective, PlanView } from '../plan-view.js';
 import { compareCodes } from '../order.js';
 import { dependencyCycles } from '../objective/dependency.cycles.js';
-import { isOpen, listed, readAt, rule, standing } from './looking.js';
+import { listed, readAt, rule, standing } from './looking.js';
 import type { Said } from './looking.js';
 
 /** Every objective says what it does about inequality. */
@@ -90,6 +90,21 @@ export const R46 = rule('R46', ({ edition }: PlanView) =>
       message: `The opinion of ${board} names “${subjectAsPrinted}”, and not edition ${edition?.number} of this plan.`,
       remedy: `Ask ${board} to say which plan and edition it speaks of.`,
       sources: readAt(edition),
+    })),
+);
+
+const MERGED = /MERGED/u;
+
+/** What an edition says was merged names what it was made of. */
+export const R55 = rule('R55', (view) =>
+  (view.edition?.changes ?? [])
+    .filter(({ kind, ref }) => MERGED.test(kind) && view.objective(ref) !== undefined)
+    .map(({ ref, text }) => ({
+      severity: 'MEDIUM' as const,
+      subject: ref,
+      message: `Edition ${view.edition?.number} merges others into ${ref}, and names none of them: ${text}`,
+      remedy: `Record the predecessors of ${ref}.`,
+      sources: readAt(view.edition),
     })),
 );
 

@@ -1,4 +1,5 @@
 import type { Milestone, Objective, PlanView } from '../plan-view.js';
+import type { LinkKind } from '../register/register.events.js';
 import { solid } from '../wording.js';
 import { isOpen, linesOf, listed, readAt, rule, standing } from './looking.js';
 import type { Said } from './looking.js';
@@ -90,9 +91,8 @@ function byWords(dependency: Objective['dependencies'][number], titles: Readonly
 }
 
 function brokenLinks(entry: PlanView['registerEntries'][number], view: PlanView): readonly Said[] {
-  const there = { OBJECTIVE: view.objective, MEASURE: view.measure, REGISTER_ENTRY: view.registerEntry };
   return entry.links
-    .filter(({ kind, code }) => kind in there && there[kind as keyof typeof there](code) === undefined)
+    .filter(({ kind, code }) => isMissing(view, kind, code))
     .map(({ kind, code }) => ({
       severity: 'MEDIUM' as const,
       subject: entry.code,
@@ -100,6 +100,13 @@ function brokenLinks(entry: PlanView['registerEntries'][number], view: PlanView)
       remedy: `Add ${code}, or unlink it.`,
       sources: linesOf(entry),
     }));
+}
+
+/** Milestones and editions come and go; what is linked to them may be history. */
+function isMissing(view: PlanView, kind: LinkKind, code: string): boolean {
+  if (kind === 'OBJECTIVE') return view.objective(code) === undefined;
+  if (kind === 'MEASURE') return view.measure(code) === undefined;
+  return kind === 'REGISTER_ENTRY' && view.registerEntry(code) === undefined;
 }
 
 const DOCUMENTS: ReadonlySet<string> = new Set(['STRATEGY', 'NATIONAL_POLICY', 'PARTNER_PLAN', 'PROGRAMME']);

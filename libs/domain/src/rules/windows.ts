@@ -109,8 +109,7 @@ export const R05 = rule('R05', (view) =>
   }),
 );
 
-const lastDayOf = (milestones: readonly Milestone[]): string =>
-  milestones.reduce((latest, { window }) => later(latest, window.endsOn), '');
+const lastDayOf = (milestones: readonly Milestone[]): string => milestones.reduce((latest, { window }) => later(latest, window.endsOn), '');
 
 /** A due day lies inside its window, a target day inside its period. */
 export const R07 = rule('R07', (view) => [
