@@ -127,6 +127,48 @@ describe('a bundle', () => {
   });
 });
 
+describe('a replay of a bundle', () => {
+  const node = () => ['--url', api.url, '--key', api.keys.auditor];
+
+  test.each([
+    ['the whole of it', []],
+    ['an entry before its end', ['--at', '5']],
+  ])('gives the views that the node answers from: %s', async (_, at5) => {
+    const { status, out } = await planledger('audit', 'replay', at('bundle'), ...node(), ...at5);
+    expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/: [0-9a-f]{64}\nhttp.*: the same\n$/) });
+  });
+
+  test('and those of another one, unless it says something else', async () => {
+    expect(await planledger('audit', 'replay', at('bundle'), '--against', at('growing'))).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('growing: another one'),
+    });
+    expect(await planledger('audit', 'replay', at('bundle'), '--against', at('growing'), '--at', '1')).toMatchObject({ status: 0 });
+    expect(await planledger('audit', 'replay', at('redacted'))).toMatchObject({
+      status: 1,
+      err: 'Entry 0 is withheld: what it changed cannot be told.\n',
+    });
+    expect(await planledger('audit', 'replay', at('bundle'), '--at', '11')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('only 11'),
+    });
+  });
+});
+
+test('two copies are compared entry by entry', async () => {
+  const diff = (one: string, other: string) => planledger('audit', 'diff', one, other);
+  expect(await diff(at('bundle'), at('redacted'))).toMatchObject({ status: 0, out: 'The same 11 entries.\n' });
+  const { status, out } = await diff(at('bundle'), at('growing'));
+  expect({ status, out }).toEqual({
+    status: 1,
+    out: expect.stringMatching(/^Entry 2 differs in data\.title\.\n.* has 11 entries, .* has 13\.\n$/),
+  });
+  expect(await diff(`sqlite:${log}`, at('growing'))).toMatchObject({
+    status: 1,
+    out: expect.stringContaining('Entry 2 differs in data.title.'),
+  });
+});
+
 describe('the log itself', () => {
   test('is held against the checkpoints while the API writes it', async () => {
     await ambitions(9, 9);

@@ -18,7 +18,7 @@ const VERBS = [
   ['keys', 'create'],
   ['keys', 'list'],
   ['keys', 'revoke'],
-  ...['keygen', 'sign', 'export', 'verify'].map((verb) => ['audit', verb]),
+  ...['keygen', 'sign', 'export', 'verify', 'replay', 'diff'].map((verb) => ['audit', verb]),
 ];
 
 let data: string;

@@ -1,5 +1,6 @@
 import type { Day, Instant, PlanState, PlanView, Slice } from '#libs/domain';
 import { leafHash, type EventLog, type Position, type Stored } from '#libs/ledger';
+import { digestApart } from './digest-apart.js';
 import { PlanViews } from './plan-views.js';
 import type { Fed } from './projector.js';
 import { resolve, type Known } from './questions.js';
@@ -125,6 +126,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   get tree(): TreeView {
     return this.opened.file.tree;
+  }
+
+  digest(entry: number): Promise<string> {
+    return digestApart(this.options.path, entry);
   }
 
   lines(from: number, first: number): readonly string[] {

@@ -107,6 +107,11 @@ export interface TenantViews {
   viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined;
   entry(number: number): NumberedEntry | undefined;
   readonly tree: TreeView;
+  /**
+   * One hash (SHA-256, hex) over what the views say of the ledger up to an entry that is projected: the same on every node and
+   * after every replay. Takes a while, apart from this thread.
+   */
+  digest(entry: number): Promise<string>;
   /** Entries from a number on in their stored form, a line of canonical JSON each; at most `first`, and not much over a MiB. */
   lines(from: number, first: number): readonly string[];
   /** The entries of a command, oldest first; empty where none is projected. */

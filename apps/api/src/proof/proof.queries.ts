@@ -10,12 +10,14 @@ import type { Checkpoints } from './checkpoints.js';
 import {
   ConsistencyArgs,
   ConsistencyProof,
+  DigestArgs,
   InclusionArgs,
   InclusionProof,
   LinesArgs,
   SignedCheckpoint,
   SizeArgs,
   TreeHead,
+  ViewDigest,
 } from './proof.types.js';
 
 const toHex = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString('hex'));
@@ -76,5 +78,16 @@ export class ProofQueries {
   @Needs('auditor')
   ledgerLines(@Args() { from, first }: LinesArgs, @Asker() { caller }: Request): readonly string[] {
     return this.views.tenant(caller.tenant).lines(from, first);
+  }
+
+  @Query(() => ViewDigest, {
+    description: 'One hash over all that this node answers from, to be compared with a replay of an export; takes a while. Auditors only.',
+  })
+  @Needs('auditor')
+  async viewDigest(@Args() { entry }: DigestArgs, @Asker() { caller }: Request): Promise<ViewDigest> {
+    const views = this.views.tenant(caller.tenant);
+    const last = sizeIn(views, entry === undefined ? undefined : entry + 1) - 1;
+    if (last < 0) throw new ApiError('NOT_FOUND', 'The ledger is empty.');
+    return { entry: last, digest: await views.digest(last) };
   }
 }

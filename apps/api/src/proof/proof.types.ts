@@ -48,6 +48,17 @@ export class ConsistencyArgs {
   @EntryNumber('The size of the later tree; that of the whole ledger if absent.', optional) to?: number;
 }
 
+@ObjectType({ description: 'What the views say up to an entry, in one hash: the same on every node and after every replay.' })
+export class ViewDigest {
+  @Field(() => GraphQLEntryNumber, { description: 'The number of that entry.' }) entry: number;
+  @Field({ description: 'SHA-256 over all rows with what fed them, and over all leaves, hex.' }) digest: string;
+}
+
+@ArgsType()
+export class DigestArgs {
+  @EntryNumber('The number of the last entry that counts; that of the ledger if absent.', optional) entry?: number;
+}
+
 @ArgsType()
 export class LinesArgs {
   @EntryNumber('The number of the first entry.') from: number;

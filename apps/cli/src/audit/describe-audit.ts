@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError, type Option } from 'commander';
-import type { ExitCode, World } from '../world.js';
+import { EXIT, type ExitCode, type World } from '../world.js';
+import { diffLedgers, type DiffOptions } from './diff.js';
 import { exportBundle, type ExportOptions } from './export.js';
 import { makeKey, type KeygenOptions } from './keygen.js';
+import { replayBundle, type ReplayOptions } from './replay.js';
 import { signLedger, type SignOptions } from './sign.js';
 import { verifyLedger, type VerifyOptions } from './verify.js';
 
@@ -14,6 +16,7 @@ export interface Parts {
 
 /** Puts the verbs for auditors under `audit`. */
 export function describeAudit(audit: Command, world: World, done: (exit: ExitCode) => void, { json, address, tenant }: Parts): void {
+  const tenantOf = (options: { readonly tenant?: string }): string => options.tenant ?? world.env.PLANLEDGER_TENANT ?? 'main';
   const asking = (command: Command): Command =>
     command
       .requiredOption('--url <url>', 'the address of the API, such as http://127.0.0.1:3000', address)
@@ -47,13 +50,43 @@ export function describeAudit(audit: Command, world: World, done: (exit: ExitCod
     .option('--remember <file>', 'keep here how far it is verified, and go on from there the next time')
     .addOption(json())
     .action(async (ledger: string, options: Partial<VerifyOptions>) =>
-      done(await verifyLedger(ledger, { ...options, tenant: options.tenant ?? world.env.PLANLEDGER_TENANT ?? 'main' }, world)),
+      done(await verifyLedger(ledger, { ...options, tenant: tenantOf(options) }, world)),
+    );
+  audit
+    .command('replay')
+    .description('Rebuild the views from a bundle, and compare them with another replay or with what a node answers from.')
+    .argument('<bundle>', 'with nothing withheld')
+    .option('--against <bundle>', 'another bundle')
+    .option('--url <url>', 'the address of a node', address)
+    .option('--key <key>', 'an API key of an auditor')
+    .option('--at <entry>', 'the last entry that counts (default: that of the bundle)', entryNumber)
+    .addOption(json())
+    .action(async (bundle: string, options: ReplayOptions, command: Command) => {
+      if ((options.url === undefined) !== (options.key === undefined)) {
+        command.error('error: --url and --key belong together', { exitCode: EXIT.USAGE });
+      }
+      done(await replayBundle(bundle, options, world));
+    });
+  audit
+    .command('diff')
+    .description('Compare two copies of a ledger, entry by entry: bundles, or logs as sqlite:<file>.')
+    .argument('<a>', 'a bundle, or sqlite:<file>')
+    .argument('<b>', 'another one')
+    .option('--tenant <tenant>', 'whose ledger of a log (default: PLANLEDGER_TENANT)', tenant)
+    .addOption(json())
+    .action(async (a: string, b: string, options: Partial<DiffOptions>) =>
+      done(await diffLedgers(a, b, { ...options, tenant: tenantOf(options) }, world)),
     );
 }
 
 function origin(text: string): string {
   if (!/^[^\s+\p{Cc}]{1,200}$/u.test(text)) throw new InvalidArgumentError('It must be 1 to 200 characters without spaces and plus signs.');
   return text;
+}
+
+function entryNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be the number of an entry.');
+  return Number(text);
 }
 
 const MOST_WITHHELD = 1_000_000;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { padded, readCheckpoints, readKey, type Checkpoint, type VerifierKey } from '#libs/audit';
+import { bundleLines, padded, readCheckpoints, readKey, sqliteLines, type Checkpoint, type Lines, type VerifierKey } from '#libs/audit';
 import { AuditError } from './audit-error.js';
 
 /** A folder of published checkpoints: the verifier key, and a file for each. */
@@ -40,4 +40,24 @@ export function publish(folder: string, key: string, size: number, note: string)
 export const checkpointsOf = (bundle: string): string => join(bundle, 'checkpoints');
 
 /** True where a folder looks like a bundle. */
-export const isBundle = (folder: string): boolean => existsSync(join(folder, 'entries')) && existsSync(join(folder, KEY_FILE));
+const isBundle = (folder: string): boolean => existsSync(join(folder, 'entries')) && existsSync(join(folder, KEY_FILE));
+
+/** Throws an `AuditError` where a folder is none. */
+export function requireBundle(folder: string): void {
+  if (!isBundle(folder)) throw new AuditError(`${folder} is no bundle; a log is given as sqlite:<file>.`);
+}
+
+/** The file of a log that is given as `sqlite:<file>`; undefined for anything else. Throws an `AuditError` where there is none. */
+export function logFile(ledger: string): string | undefined {
+  const file = /^sqlite:(.+)$/.exec(ledger)?.[1];
+  if (file !== undefined && !existsSync(file)) throw new AuditError(`There is no log at ${file}.`);
+  return file;
+}
+
+/** The lines of a bundle, or of a tenant's ledger in a log. */
+export function linesOf(ledger: string, tenant: string): Lines {
+  const file = logFile(ledger);
+  if (file !== undefined) return sqliteLines(file, tenant);
+  requireBundle(ledger);
+  return bundleLines(ledger);
+}

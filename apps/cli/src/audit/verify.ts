@@ -18,7 +18,7 @@ import { decoder, canonical } from '#libs/ledger';
 import { progress, SILENT } from '../progress.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 import { AuditError } from './audit-error.js';
-import { checkpointsOf, isBundle, KEY_FILE, keyFrom } from './folders.js';
+import { checkpointsOf, KEY_FILE, keyFrom, logFile, requireBundle } from './folders.js';
 
 export interface VerifyOptions {
   /** The key as it was published: written out, or its file. */
@@ -65,9 +65,9 @@ export async function verifyLedger(ledger: string, options: VerifyOptions, world
 }
 
 function subjectOf(ledger: string, { key, checkpoints, tenant }: VerifyOptions): Subject {
-  const file = /^sqlite:(.+)$/.exec(ledger)?.[1];
+  const file = logFile(ledger);
   if (file === undefined) {
-    if (!isBundle(ledger)) throw new AuditError(`${ledger} is no bundle; a log is given as sqlite:<file>.`);
+    requireBundle(ledger);
     const known = keyFrom(key ?? join(ledger, KEY_FILE));
     return {
       key: known,
@@ -76,7 +76,6 @@ function subjectOf(ledger: string, { key, checkpoints, tenant }: VerifyOptions):
       open: false,
     };
   }
-  if (!existsSync(file)) throw new AuditError(`There is no log at ${file}.`);
   if (checkpoints === undefined) throw new AuditError('A log is held against checkpoints: name their folder with --checkpoints.');
   const known = keyFrom(key ?? join(checkpoints, KEY_FILE));
   return { key: known, checkpoints: readCheckpoints(checkpoints, known), lines: () => sqliteLines(file, tenant), open: true };

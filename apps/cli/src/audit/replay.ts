@@ -1,0 +1,60 @@
+import { bundleLines, jcs, padded, readLine } from '#libs/audit';
+import { catalog } from '#libs/domain';
+import type { Stored } from '#libs/ledger';
+import { replayAside, type ReplayedAside } from '#libs/views';
+import { EXIT, type ExitCode, type World } from '../world.js';
+import { ask, type Asking } from './asking.js';
+import { AuditError } from './audit-error.js';
+import { requireBundle } from './folders.js';
+
+export interface ReplayOptions extends Partial<Asking> {
+  /** Another bundle to compare with. */
+  readonly against?: string;
+  /** The last entry that counts. */
+  readonly at?: number;
+  readonly json?: boolean;
+}
+
+/** Rebuilds the views from a bundle and compares them with another replay, or with what a node answers from. */
+export async function replayBundle(
+  bundle: string,
+  { against, at, url, key, json = false }: ReplayOptions,
+  world: World,
+): Promise<ExitCode> {
+  const ours = await replayed(bundle, at);
+  const entry = ours.size - 1;
+  const others = [
+    ...(against === undefined ? [] : [{ where: against, digest: (await replayed(against, entry)).digest }]),
+    ...(url === undefined || key === undefined ? [] : [{ where: url, digest: await digestAt(entry, { url, key }, world) }]),
+  ];
+  const same = others.every(({ digest }) => digest === ours.digest);
+  if (json) world.out(`${JSON.stringify({ entry, root: ours.root, digest: ours.digest, others, same })}\n`);
+  else {
+    world.out(`The views of ${bundle} at entry ${entry}: ${ours.digest}\n`);
+    for (const { where, digest } of others) world.out(`${where}: ${digest === ours.digest ? 'the same' : `another one, ${digest}`}\n`);
+  }
+  return same ? EXIT.DONE : EXIT.FAILED;
+}
+
+async function replayed(bundle: string, at = Infinity): Promise<ReplayedAside> {
+  requireBundle(bundle);
+  const outcome = await replayAside(storedIn(bundle, at), catalog);
+  if (outcome.size === 0 || (at !== Infinity && outcome.size <= at)) throw new AuditError(`${bundle} holds only ${outcome.size} entries.`);
+  return outcome;
+}
+
+async function* storedIn(bundle: string, at: number): AsyncGenerator<readonly Stored[]> {
+  for await (const lines of bundleLines(bundle)) yield lines.map(storedOf).filter(({ position }) => Number(position) <= at);
+}
+
+function storedOf(text: string): Stored {
+  const { entry, data, metadata, stream, revision, id, type } = readLine(text);
+  if (data === undefined) throw new AuditError(`Entry ${entry} is withheld: what it changed cannot be told.`);
+  return { position: padded(entry), stream, revision, id, type, data: jcs(data), metadata: jcs(metadata) };
+}
+
+async function digestAt(entry: number, asking: Asking, world: World): Promise<string> {
+  const question = 'query($entry: EntryNumber!) { viewDigest(entry: $entry) { digest } }';
+  const { viewDigest } = await ask<{ viewDigest: { digest: string } }>(question, { entry }, asking, world);
+  return viewDigest.digest;
+}
