@@ -41,7 +41,7 @@ export default {
     never(
       'machinery-knows-no-slice',
       { path: '^libs/(ledger|views)/src', pathNot: '\\.spec\\.ts$' },
-      { path: '^libs/domain/src/(plan|objective|measure|register)/' },
+      { path: '^libs/domain/src/(plan|objective|measure|register|report)/' },
       '',
     ),
     never(
@@ -53,12 +53,13 @@ export default {
     never(
       'plan-alone',
       { path: '^libs/domain/src/plan/' },
-      { path: '^libs/domain/src/(objective|measure|register)/' },
+      { path: '^libs/domain/src/(objective|measure|register|report)/' },
       'Slices meet in catalog, rules, reports and the view.',
     ),
-    never('objective-alone', { path: '^libs/domain/src/objective/' }, { path: '^libs/domain/src/(measure|register)/' }, ''),
-    never('measure-alone', { path: '^libs/domain/src/measure/' }, { path: '^libs/domain/src/(objective|register)/' }, ''),
-    never('register-alone', { path: '^libs/domain/src/register/' }, { path: '^libs/domain/src/(objective|measure)/' }, ''),
+    never('objective-alone', { path: '^libs/domain/src/objective/' }, { path: '^libs/domain/src/(measure|register|report)/' }, ''),
+    never('measure-alone', { path: '^libs/domain/src/measure/' }, { path: '^libs/domain/src/(objective|register|report)/' }, ''),
+    never('register-alone', { path: '^libs/domain/src/register/' }, { path: '^libs/domain/src/(objective|measure|report)/' }, ''),
+    never('report-alone', { path: '^libs/domain/src/report/' }, { path: '^libs/domain/src/(objective|measure|register)/' }, ''),
     never('apps-stay-apart', { path: '^apps/api' }, { path: '^apps/cli' }, ''),
     never('production-needs-no-tests', { path: '^(apps|libs)', pathNot: '\\.spec\\.ts$' }, { path: '^(test|bench)|\\.spec\\.ts$' }, ''),
     never('no-dev-dependencies', { path: '^(apps|libs)', pathNot: '\\.spec\\.ts$' }, { dependencyTypes: ['npm-dev'] }, ''),

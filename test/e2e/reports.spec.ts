@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importedApi } from '../support/imported-api.js';
-import { counted, listed, type TestApi, worded } from '../support/running-api.js';
+import { counted, type Found, listed, type TestApi, TODAY, worded } from '../support/running-api.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -181,4 +181,93 @@ test('the half-yearly report has its header at 2025-09-30, and turns on 1 Octobe
 test('a half-year ends in March or September', async () => {
   const { errors } = await api.gql('{ plan(code: "jfp") { progressReport(periodEnd: "2025-09-29") { on } } }');
   expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', violations: [{ path: 'periodEnd' }] } });
+});
+
+describe('AS16 the report on the half-year to 30 September 2025', () => {
+  const ISSUED = `code periodEnd hash issuedOn issuedBy head { entry on edition ruleSet cutOff counts { completed inProgress delayed }
+    byAmbition { ambition inProgress } } publications { destination on }
+    report { entry on edition ${COUNTS} capacityNotes { objective text score }
+      ambitions { number outlook objectives { code computed
+        completed { code computed evidence } inProgress { code computed } delayed { code computed delayedBy delay { reason newEnd } } } } }`;
+  const issuedNow = async (): Promise<Found> =>
+    (await api.ask(`{ plan(code: "jfp", on: "2026-01-01") { issuedReports { code } issuedReport(code: "2025-09-30") { ${ISSUED} } } }`))
+      .plan;
+  let atIssue: Found;
+
+  test('is issued by an approver, with its shape', async () => {
+    const input = { periodEnd: '2025-09-30', commandId: 'issue-1', onBehalfOf: 'Post of the approver' };
+    const forbidden = await api.gql(
+      'mutation($input: IssueProgressReport!) { issueProgressReport(input: $input) { __typename } }',
+      { input: { plan: 'jfp', ...input, onBehalfOf: 'Post of the editor' } },
+      { key: api.keys.editor },
+    );
+    expect(forbidden.errors[0].extensions.code).toBe('FORBIDDEN');
+
+    const { report, receipt } = await api.record('issueProgressReport', input, `report { ${ISSUED} }`);
+    expect(listed(receipt.entries).map(({ type }) => type)).toEqual([
+      ...['ProgressReportFrozen', 'ProgressReportPartKept', 'ProgressReportIssued'],
+    ]);
+    expect(report).toMatchObject({ code: '2025-09-30', issuedOn: TODAY, issuedBy: 'Post of the approver' });
+    expect(report.head).toMatchObject({ on: '2025-09-30', edition: 3, counts: { completed: 0, inProgress: 78, delayed: 0 } });
+    expect(listed(report.head.byAmbition).map(({ inProgress }) => inProgress)).toEqual([16, 6, 16, 18, 5, 3, 11, 3]);
+    const { ambitions, capacityNotes, counts } = report.report;
+    expect([counts.completed.count, counts.inProgress.count, counts.delayed.count]).toEqual([0, 78, 0]);
+    expect(listed(ambitions).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(listed(ambitions).filter(({ outlook }) => worded(outlook) === 'CHALLENGING')).toMatchObject([{ number: 7 }, { number: 8 }]);
+    expect(listed(capacityNotes).map(({ objective }) => objective)).toEqual(['1d', '5a']);
+    const shown = listed(ambitions).flatMap(({ objectives }) =>
+      listed(objectives).flatMap(({ completed, inProgress, delayed }) => [completed, inProgress, delayed].flatMap((some) => listed(some))),
+    );
+    expect(new Set(shown.map(({ computed }) => worded(computed)))).toEqual(new Set(['IN_PROGRESS']));
+    expect(await api.record('issueProgressReport', input)).toMatchObject({ receipt: { replayed: true } });
+    expect(await api.record('issueProgressReport', { periodEnd: '2025-09-30' })).toMatchObject({ code: 'REPORT_ALREADY_ISSUED' });
+    atIssue = await issuedNow();
+    expect(atIssue.issuedReport).toEqual(report);
+  });
+
+  test('does not change when later events arrive, and says what the same question answers now', async () => {
+    const delay = { milestone: '4a-m01', reason: 'FUNDING', newEnd: '2027-09-30', effectiveOn: '2025-09-15' };
+    await api.record('delayMilestone', delay);
+    await api.record('meetMilestone', { milestone: '1a-m01', evidence: 'Board minutes', effectiveOn: '2025-09-20' });
+    const update = { objective: '1a', periodEnd: '2025-09-30', achieved: 'A plan for each district', next: 'Publish them' };
+    await api.record('recordPeriodUpdate', update);
+    expect(await issuedNow()).toEqual(atIssue);
+
+    const { plan } = await api.ask(`{ plan(code: "jfp", on: "2026-01-01") { issuedReport(code: "2025-09-30") {
+      changes(first: 100) { nodes { line code kind fields { name issued now } } pageInfo { hasNextPage } }
+    } } }`);
+    const changes = listed<{ line: string; code: string; kind: string; fields: readonly { name: string }[] }>(
+      plan.issuedReport.changes.nodes,
+    );
+    expect(changes.map(({ line, code, kind, fields }) => [kind, line, code, fields.map(({ name }) => name)])).toEqual([
+      ['CHANGED', 'OBJECTIVE', '1a', ['owesUpdate']],
+      ['CHANGED', 'MILESTONE', '1a-m01', ['computed', 'evidence', 'metOn', 'next']],
+      ['CHANGED', 'OBJECTIVE', '4a', ['computed']],
+      ['CHANGED', 'MILESTONE', '4a-m01', ['computed', 'delay', 'delayedBy', 'forecast']],
+      ['ADDED', 'UPDATE', '1a', ['achieved', 'afterCutOff', 'enteredAt', 'next', 'nil', 'objective']],
+    ]);
+    expect(changes[3].fields[0]).toEqual({ name: 'computed', issued: 'IN_PROGRESS', now: 'DELAYED' });
+  });
+
+  test('is published, and cannot be taken back', async () => {
+    const { report } = await api.record(
+      'publishReport',
+      { report: '2025-09-30', destination: 'ICB Board' },
+      'report { publications { destination on } history(first: 5) { nodes { number type } } }',
+    );
+    expect(report.publications).toEqual([{ destination: 'ICB Board', on: TODAY }]);
+    const [frozen] = listed(report.history.nodes);
+    expect(await api.record('retractEntry', { entry: frozen.number, reason: 'A mistake' })).toMatchObject({ code: 'ENTRY_PERMANENT' });
+    const { plan } = await api.ask('{ plan(code: "jfp", asOf: { entry: 5 }) { issuedReports { code } } }');
+    expect(plan.issuedReports).toEqual([]);
+  });
+
+  test('can be issued again under another code, as of the entry that was read', async () => {
+    const { entry } = atIssue.issuedReport.head;
+    const again = await api.record('issueProgressReport', { periodEnd: '2025-09-30', report: 'as-read', entry }, `report { ${ISSUED} }`);
+    expect(again.report).toMatchObject({ code: 'as-read', hash: atIssue.issuedReport.hash, head: atIssue.issuedReport.head });
+    expect(again.report.report).toEqual(atIssue.issuedReport.report);
+    const beyond = await api.record('issueProgressReport', { periodEnd: '2025-09-30', report: 'too-early', entry: 1_000_000 });
+    expect(beyond).toMatchObject({ code: 'NOTHING_TO_REPORT' });
+  });
 });

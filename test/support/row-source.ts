@@ -5,46 +5,37 @@ import {
   objectiveSlice,
   planSlice,
   registerSlice,
+  reportSlice,
   type Day,
   type PlanView,
   type RowSource,
   type Rows,
+  type Slice,
 } from '#libs/domain';
 import { fold, type Fact } from './given.js';
 
-/** The facts of a plan by stream: its own, those of its objectives, of its measures, of its register. */
+/** The facts of a plan by stream: its own, those of its objectives, of its measures, of its register, of its reports. */
 export interface PlanFacts {
   readonly plan: readonly Fact[];
   readonly objectives: readonly (readonly Fact[])[];
   readonly measures?: readonly (readonly Fact[])[];
   readonly register?: readonly (readonly Fact[])[];
+  readonly reports?: readonly (readonly Fact[])[];
 }
 
 /** The rows of a plan on a day, by a plain fold of all that is true by then. */
-export function sourceOn(day: Day, { plan, objectives, measures = [], register = [] }: PlanFacts): RowSource {
-  const streams = [
+export function sourceOn(day: Day, { plan, objectives, measures = [], register = [], reports = [] }: PlanFacts): RowSource {
+  const byThen = (slice: Slice, facts: readonly Fact[]): Rows =>
     fold(
-      planSlice,
-      plan.filter((fact) => fact.on <= day || planSlice.timeless.includes(fact.event.type)),
-    ),
-    ...objectives.map((facts) =>
-      fold(
-        objectiveSlice,
-        facts.filter((fact) => fact.on <= day),
-      ),
-    ),
-    ...measures.map((facts) =>
-      fold(
-        measureSlice,
-        facts.filter((fact) => fact.on <= day),
-      ),
-    ),
-    ...register.map((facts) =>
-      fold(
-        registerSlice,
-        facts.filter((fact) => fact.on <= day),
-      ),
-    ),
+      slice,
+      facts.filter((fact) => fact.on <= day || slice.timeless.includes(fact.event.type)),
+    );
+  const streams = [
+    byThen(planSlice, plan),
+    ...objectives.map((facts) => byThen(objectiveSlice, facts)),
+    ...measures.map((facts) => byThen(measureSlice, facts)),
+    ...register.map((facts) => byThen(registerSlice, facts)),
+    ...reports.map((facts) => byThen(reportSlice, facts)),
   ];
   const ofKind = (kind: string): readonly [string, object][] =>
     streams

@@ -147,12 +147,14 @@ export class TestApi {
 const OF_PLANS = /Plan|RuleSet|Edition|RollForward|Ambition|AccountablePost|DeliveryOutlook|Guidance|Opinion/;
 const OF_REGISTER_ENTRIES = /RegisterEntry|RegisterAlias/;
 const OF_MEASURES = /Measure$|setBaseline|Target|Trajectory|Observation|Benchmark|Delivery$/;
+const OF_REPORTS = /Report$/;
 const OF_DISCREPANCIES = /Discrepancy/;
 const OF_MILESTONES = /Milestone|Placeholder|Baseline|Continuing|Condition/;
 
 /** The type of what a mutation records. */
 export function resultOf(mutation: string): string {
   if (mutation === 'retractEntry') return 'EntryRetracted';
+  if (OF_REPORTS.test(mutation)) return 'ReportRecorded';
   if (OF_REGISTER_ENTRIES.test(mutation)) return 'RegisterEntryRecorded';
   if (OF_MEASURES.test(mutation)) return 'MeasureRecorded';
   if (OF_DISCREPANCIES.test(mutation)) return 'DiscrepancyRecorded';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isRefusal, londonDay, sliceOf, type Context, type Gate, type Refusal } from '#libs/domain';
-import { commandHash, LogError, type Ask, type Clock } from '#libs/ledger';
+import { isRefusal, londonDay, sliceOf, type Context, type Frozen, type Gate, type Refusal } from '#libs/domain';
+import { canonical, commandHash, LogError, sha256, type Ask, type Clock } from '#libs/ledger';
 import type { TenantViews } from '#libs/views';
 import type { LedgerCommand, Sent } from './ledger-command.js';
 
@@ -40,7 +40,20 @@ async function throughGate(gate: Gate, input: Sent, views: TenantViews, context:
   const seen = context();
   const checkedAt = views.status().head;
   const point = gate.at(input, seen);
-  const view = point && views.viewAt(input.plan, checkedAt, point.on, point.edition);
-  if (point !== undefined && view === undefined) throw new LogError('UNAVAILABLE', 'This node does not show the edition to be checked.');
-  return { ...seen, gate: { findings: view === undefined ? [] : gate.findings(view, input), checkedAt } };
+  const view = point && views.viewAt(input.plan, point.entry ?? checkedAt, point.on, point.edition);
+  if (view === undefined) {
+    // The rule has nothing to look at: it named no point, or an entry at which there is no such plan.
+    if (point === undefined || point.entry !== undefined) return { ...seen, gate: { findings: [], checkedAt } };
+    throw new LogError('UNAVAILABLE', 'This node does not show the edition to be checked.');
+  }
+  const content = gate.freeze?.(view, input);
+  return { ...seen, gate: { findings: gate.findings(view, input), checkedAt, ...(content !== undefined && { frozen: sealed(content) }) } };
 }
+
+/** Content with its hashes, so that whoever reads it later can tell that it is the same. */
+function sealed({ head, parts }: { readonly head: object; readonly parts: readonly object[] }): Frozen {
+  const kept = parts.map((content) => ({ hash: hashOf(content), content }));
+  return { head, hash: hashOf(kept.map(({ hash }) => hash)), parts: kept };
+}
+
+const hashOf = (content: object): string => sha256(canonical(content)).toString('hex');

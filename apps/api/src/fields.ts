@@ -137,6 +137,14 @@ export const RegisterCode = (description = 'The code in the register, such as `D
     'a register code: 1 to 40 letters and digits, with single hyphens between them',
   )(description, presence);
 
+/** The code of a report that is issued. */
+export const ReportCode = (description: string, presence: Presence = {}) =>
+  code(
+    'reportCode',
+    /^(?=.{1,40}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
+    'a report code: 1 to 40 letters and digits, with single hyphens between them',
+  )(description, presence);
+
 /** The number of a validation rule. */
 export const RuleNumber = (description: string, presence: Presence = {}) =>
   code('ruleNumber', /^R\d{2}$/, 'the number of a rule such as R01')(description, presence);

@@ -2,7 +2,7 @@ import { Field, ID, InterfaceType } from '@nestjs/graphql';
 
 const KINDS = [
   ...(['plan', 'edition', 'ambition', 'objective', 'milestone', 'dependency', 'risk', 'commitment', 'periodUpdate'] as const),
-  ...(['measure', 'registerEntry', 'discrepancy', 'entry'] as const),
+  ...(['measure', 'registerEntry', 'discrepancy', 'issuedReport', 'entry'] as const),
 ];
 
 export type NodeKind = (typeof KINDS)[number];

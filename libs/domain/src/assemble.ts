@@ -27,6 +27,7 @@ import type {
   Accountable,
   Ambition,
   Edition,
+  IssuedReport,
   Milestone,
   Objective,
   ObjectiveParts,
@@ -36,6 +37,7 @@ import type {
   ViewedRow,
 } from './plan-view.js';
 import { discrepanciesOf, registerEntriesOf } from './register/register.view.js';
+import { issuedLinesOf, issuedReportsOf } from './report/report.view.js';
 import { ruleSetOf } from './rules/rule-set.js';
 import { formerTitles, titleOn } from './titles.js';
 
@@ -111,6 +113,8 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
       on,
     );
   });
+  const issuedReports = once(() => issuedReportsOf(source));
+  const issuedReport = (report: string): IssuedReport | undefined => issuedReports().find((one) => one.code === report);
   const edition = editions.find(({ number }) => number === asked?.number);
 
   return {
@@ -143,6 +147,9 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     get discrepancies() {
       return discrepancies();
     },
+    get issuedReports() {
+      return issuedReports();
+    },
     ambition: (number) => ambitions().find((ambition) => ambition.number === number),
     objective: objectiveOf,
     milestone: milestoneOf,
@@ -154,6 +161,8 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],
     registerEntry: (entryCode) => registerEntriesByCode().get(entryCode),
     discrepancy: (discrepancy) => discrepanciesByCode().get(discrepancy),
+    issuedReport,
+    issuedLines: (report) => (issuedReport(report) === undefined ? [] : issuedLinesOf(source, report)),
   };
 }
 

@@ -2,10 +2,11 @@ import { measureSlice } from './measure/measure.slice.js';
 import { objectiveSlice } from './objective/objective.slice.js';
 import { planSlice } from './plan/plan.slice.js';
 import { registerSlice } from './register/register.slice.js';
+import { reportSlice } from './report/report.slice.js';
 import type { Slice } from './slice.js';
 
 /** Every slice. A new slice is one line here. */
-export const catalog: readonly Slice[] = [planSlice, objectiveSlice, measureSlice, registerSlice];
+export const catalog: readonly Slice[] = [planSlice, objectiveSlice, measureSlice, registerSlice, reportSlice];
 
 export type Catalog = typeof catalog;
 

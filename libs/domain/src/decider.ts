@@ -19,10 +19,18 @@ export type Asked<C extends Typed, T extends C['type']> = Payload<C, T> & {
   readonly effectiveOn?: Day;
 };
 
+/** Content to be frozen, with the SHA-256 of each part's canonical JSON, and one over the list of those. */
+export interface Frozen {
+  readonly head: object;
+  readonly hash: string;
+  readonly parts: readonly { readonly hash: string; readonly content: object }[];
+}
+
 /** What a gate found, and the number of the last entry it looked at (-1 in an empty ledger). */
 export interface GateResult {
   readonly findings: readonly Finding[];
   readonly checkedAt: number;
+  readonly frozen?: Frozen;
 }
 
 /** Everything beyond its own stream that a decision may look at. Handed in as data; deciders have no I/O. */

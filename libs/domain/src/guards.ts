@@ -2,7 +2,7 @@ import type { Day } from './calendar.js';
 import type { PlanRow, PlanState } from './plan/plan.projection.js';
 import { editionsOf, horizonOf, resolveEdition, withdrawnBy } from './plan/editions.js';
 import type { EditionRow } from './plan/plan.projection.js';
-import { later } from './calendar.js';
+import { addDays, endsHalfYear, halfYearEndOf, halfYearOf, later } from './calendar.js';
 import { refuse } from './refusal.js';
 import type { Refusal } from './refusal.js';
 
@@ -30,6 +30,16 @@ export function beforeCreated(subject: string, addedOn: Day, on: Day): Refusal |
   if (on >= addedOn) return undefined;
   return refuse('EFFECTIVE_BEFORE_CREATED', `${subject} is in the plan from ${addedOn}; nothing can be true of it on ${on}.`, {
     facts: { addedOn, effectiveOn: on },
+  });
+}
+
+/** Refuses a day that is not the last of a reporting half-year. */
+export function notAHalfYearEnd(day: Day): Refusal | undefined {
+  if (endsHalfYear(day)) return undefined;
+  const ends = [addDays(halfYearOf(day), -1), halfYearEndOf(day)];
+  return refuse('PERIOD_END_INVALID', `A half-year ends on 31 March or 30 September, not on ${day}.`, {
+    facts: { periodEnd: day },
+    proposals: ends.reverse().map((value) => ({ path: 'periodEnd', value })),
   });
 }
 

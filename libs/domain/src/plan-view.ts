@@ -18,6 +18,8 @@ import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js
 import type { DiscrepancyRow, RegisterEntryRow } from './register/register.projection.js';
 import type { DiscrepancyState } from './register/register.status.js';
 import type { RuleSet } from './rules/rule-set.js';
+import type { IssuedReportRow } from './report/report.projection.js';
+import type { ProgressLine } from './reports/progress-line.js';
 import type { FormerTitle } from './titles.js';
 
 /** The number of the entry that last changed each field of a row. */
@@ -163,6 +165,12 @@ export interface Discrepancy extends DiscrepancyRow {
   readonly because: Because;
 }
 
+/** A report that was issued; it never changes. */
+export interface IssuedReport extends IssuedReportRow {
+  readonly issuedOn: Day;
+  readonly because: Because;
+}
+
 /**
  * A whole plan at one point: what the ledger knew at entry `entry` about day `on`, for one edition. Immutable.
  * Reports, rules, gates and diffs take one and know nothing else.
@@ -189,6 +197,8 @@ export interface PlanView {
   /** All of them whatever the edition, in the order of their codes; those that have ended too. */
   readonly registerEntries: readonly RegisterEntry[];
   readonly discrepancies: readonly Discrepancy[];
+  /** Whatever the edition, by the end of their half-year. */
+  readonly issuedReports: readonly IssuedReport[];
   ambition(number: number): Ambition | undefined;
   objective(code: string): Objective | undefined;
   /** A milestone of this edition or, as it stands now, of one before. */
@@ -206,6 +216,9 @@ export interface PlanView {
   measuresOf(objective: string): readonly Measure[];
   registerEntry(code: string): RegisterEntry | undefined;
   discrepancy(code: string): Discrepancy | undefined;
+  issuedReport(code: string): IssuedReport | undefined;
+  /** The lines of an issued report as they were frozen; none where it is not issued. */
+  issuedLines(report: string): readonly ProgressLine[];
 }
 
 /** A row at one point, with the entries that made it so. */

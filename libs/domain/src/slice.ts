@@ -7,12 +7,17 @@ import type { Upcast } from './upcast.js';
 
 /** Looks at one edition of a plan before a command that spans streams is decided. */
 export interface Gate {
-  /** The point to look at: the edition, and the day on which its content stands. */
+  /** The point to look at: a day, with the edition if not the one current on it, and the entry if not the last. */
   readonly at: (
     command: Readonly<Record<string, unknown>>,
     context: { readonly today: string; readonly plan?: PlanState },
-  ) => { edition: number; on: string } | undefined;
+  ) => { readonly edition?: number; readonly on: string; readonly entry?: number } | undefined;
   readonly findings: (view: PlanView, command: Readonly<Record<string, unknown>>) => readonly Finding[];
+  /** Content that the command is to freeze, in parts that each fit into an entry; undefined where there is none. */
+  readonly freeze?: (
+    view: PlanView,
+    command: Readonly<Record<string, unknown>>,
+  ) => { readonly head: object; readonly parts: readonly object[] } | undefined;
 }
 
 /** One consistency boundary: everything the machinery needs to know of it. Names are on disk. */

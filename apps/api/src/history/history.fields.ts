@@ -14,6 +14,7 @@ import { PlanNode } from '../plan/plan.node.js';
 import { AmbitionNode, Because, EditionNode } from '../plan/plan.types.js';
 import type { Seen } from '../present.js';
 import { DiscrepancyNode, RegisterEntryNode } from '../register/register.types.js';
+import { IssuedReportNode } from '../reports/issued-report.types.js';
 import { VIEWS } from '../tokens.js';
 import { EntryConnection, entrySeen, type EntrySeen } from './entry.types.js';
 
@@ -62,4 +63,5 @@ export const historyFields: readonly Type<object>[] = [
   HistoryOf(() => MeasureNode),
   HistoryOf(() => RegisterEntryNode),
   HistoryOf(() => DiscrepancyNode),
+  HistoryOf(() => IssuedReportNode),
 ];

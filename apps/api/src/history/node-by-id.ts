@@ -15,6 +15,7 @@ import {
   updateSeen,
 } from '../present.js';
 import { discrepancySeen, registerEntrySeen } from '../register/register.seen.js';
+import { issuedReportSeen } from '../reports/issued-report.seen.js';
 import { entrySeen } from './entry.types.js';
 
 type Pick = (view: PlanView, key: string) => object | undefined;
@@ -39,6 +40,7 @@ const pick: Readonly<Record<Exclude<NodeKind, 'entry'>, Pick>> = {
   measure: picked((view, key) => view.measure(key), measureSeen),
   registerEntry: picked((view, key) => view.registerEntry(key), registerEntrySeen),
   discrepancy: picked((view, key) => view.discrepancy(key), discrepancySeen),
+  issuedReport: picked((view, key) => view.issuedReport(key), issuedReportSeen),
 };
 
 /** The views to look in: that of the day first, then those of the other editions, newest first. */

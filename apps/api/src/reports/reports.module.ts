@@ -3,6 +3,8 @@ import { ContextFields } from './context.fields.js';
 import { DueAndLateField, DueAndLateFields } from './due-and-late.fields.js';
 import { FigureFields } from './figure.fields.js';
 import { OversightFields } from './oversight.fields.js';
+import { IssueMutations } from './issue.mutations.js';
+import { IssuedReportFields, IssuedReportParts } from './issued-report.fields.js';
 import { ProgressFields } from './progress.fields.js';
 import { SourceTraceFields } from './source-trace.fields.js';
 import { TallyFields } from './tally.fields.js';
@@ -13,6 +15,9 @@ import { TallyFields } from './tally.fields.js';
     DueAndLateField,
     DueAndLateFields,
     FigureFields,
+    IssueMutations,
+    IssuedReportFields,
+    IssuedReportParts,
     OversightFields,
     ProgressFields,
     SourceTraceFields,

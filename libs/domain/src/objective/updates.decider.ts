@@ -1,7 +1,8 @@
-import { addDays, endsHalfYear, halfYearEndOf, halfYearOf } from '../calendar.js';
+import { addDays, halfYearOf } from '../calendar.js';
 import type { Day } from '../calendar.js';
 import { compact, same } from '../compact.js';
 import type { Asked, Decide, Decider, DefaultDays } from '../decider.js';
+import { notAHalfYearEnd } from '../guards.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { UpdateText } from './account.events.js';
@@ -24,7 +25,7 @@ const decide: Decide<UpdateCommand, ObjectiveState, ObjectiveEvent> = {
       if (known !== undefined && same(textOf(known), told)) return [];
       const begins = halfYearOf(periodEnd);
       return (
-        notAPeriodEnd(periodEnd) ??
+        notAHalfYearEnd(periodEnd) ??
         periodNotBegun(begins, on < context.today ? on : context.today) ??
         objectiveEnded(row, addDays(begins, -1)) ??
         incomplete(command) ?? [{ type: 'PeriodUpdateRecorded', data: { objective, periodEnd, ...told } }]
@@ -43,15 +44,6 @@ const updateRow = (state: Partial<ObjectiveState>, objective: string, periodEnd:
 function textOf({ nil, achieved, next, helpNeeded, confidence, outcomes, engagement, leadership, challenges }: UpdateText): UpdateText {
   const said = { achieved, next, helpNeeded, confidence, outcomes, engagement, leadership, challenges };
   return compact({ ...said, nil: nil === true ? true : undefined });
-}
-
-function notAPeriodEnd(day: Day): Refusal | undefined {
-  if (endsHalfYear(day)) return undefined;
-  const ends = [addDays(halfYearOf(day), -1), halfYearEndOf(day)];
-  return refuse('PERIOD_END_INVALID', `A half-year ends on 31 March or 30 September, not on ${day}.`, {
-    facts: { periodEnd: day },
-    proposals: ends.reverse().map((value) => ({ path: 'periodEnd', value })),
-  });
 }
 
 function incomplete(command: Asked<UpdateCommand, 'RecordPeriodUpdate'>): Refusal | undefined {

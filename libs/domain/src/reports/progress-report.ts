@@ -1,14 +1,14 @@
 import type { Day } from '../calendar.js';
 import type { PlanView } from '../plan-view.js';
-import {
-  progressLines,
-  type AmbitionProgress,
-  type CapacityNote,
-  type MilestoneProgress,
-  type ObjectiveProgress,
-  type ProgressLine,
-  type UpdateProgress,
-} from './progress-lines.js';
+import { progressLines } from './progress-lines.js';
+import type {
+  AmbitionProgress,
+  CapacityNote,
+  MilestoneProgress,
+  ObjectiveProgress,
+  ProgressLine,
+  UpdateProgress,
+} from './progress-line.js';
 import { headOf, type ReportHead } from './report.js';
 import { tallyAt, type CountedKind, type Tally } from './tally.js';
 import { halfYearEnding, type HalfYear } from './updates-owed.js';
@@ -75,13 +75,13 @@ export const progressHead = (view: PlanView, periodEnd: Day): ProgressHead => ({
 });
 
 export const progressReport = (view: PlanView, periodEnd: Day): ProgressReport =>
-  arranged(progressHead(view, periodEnd), progressLines(view, periodEnd));
+  progressReportOf(progressHead(view, periodEnd), progressLines(view, periodEnd));
 
 type LineOf<L extends ProgressLine['line']> = Extract<ProgressLine, { line: L }>;
 type Counted = (kind: CountedKind, subjects: readonly string[]) => Tally;
 
 /** The lines of a report under their ambitions and objectives, counted. */
-export function arranged({ plan, period, ...head }: ProgressHead, lines: readonly ProgressLine[]): ProgressReport {
+export function progressReportOf({ plan, period, ...head }: ProgressHead, lines: readonly ProgressLine[]): ProgressReport {
   const counted: Counted = (kind, subjects) => tallyAt({ plan, entry: head.entry, on: head.on }, kind, subjects);
   const of = <L extends ProgressLine['line']>(kind: L): readonly LineOf<L>[] =>
     lines.filter((line): line is LineOf<L> => line.line === kind);
