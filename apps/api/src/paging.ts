@@ -130,3 +130,17 @@ export function pageOfList<T, S>(
   const cursorOf = (_: S, index: number): string => writeCursor({ entry: point.entry, on: point.on, filter, at: from + index });
   return pageOf(items, cursorOf, from + items.length < things.length, place !== undefined);
 }
+
+/** A page of things in the order of their entries at a point, from a cursor of the same list there. `read` gives those after an entry. */
+export function pageByEntry<T>(
+  { first, after }: PageArgs,
+  filter: string,
+  point: { readonly entry: number; readonly on: string },
+  read: (after: number, first: number) => { readonly items: readonly T[]; readonly hasMore: boolean },
+  numberOf: (item: T) => number,
+): Page<T> {
+  const place = after === undefined ? undefined : readCursorAt(after, filter, point);
+  const { items, hasMore } = read(place?.at ?? -1, first);
+  const cursorOf = (item: T): string => writeCursor({ entry: point.entry, on: point.on, filter, at: numberOf(item) });
+  return pageOf(items, cursorOf, hasMore, place !== undefined);
+}

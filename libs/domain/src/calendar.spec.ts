@@ -5,6 +5,7 @@ import {
   endsHalfYear,
   addDays,
   daysBetween,
+  daysLate,
   firstDayOf,
   halfYearEndOf,
   halfYearOf,
@@ -12,6 +13,7 @@ import {
   isFinancialYear,
   londonDay,
   planYears,
+  startOfDay,
 } from './calendar.js';
 
 test('a day is a real one, written in full', () => {
@@ -85,4 +87,16 @@ test('a half-year ends in September or March', () => {
     '2026-03-31',
   ]);
   expect(['2025-09-30', '2026-03-31', '2025-03-30', '2025-10-31'].map(endsHalfYear)).toEqual([true, true, false, false]);
+});
+
+test('a day begins at midnight in London, an hour earlier by UTC in summer', () => {
+  expect(startOfDay('2025-07-01')).toBe('2025-06-30T23:00:00.000Z');
+  expect(startOfDay('2025-12-01')).toBe('2025-12-01T00:00:00.000Z');
+  for (const day of ['2025-03-30', '2025-03-31', '2025-10-26', '2025-10-27']) expect(londonDay(startOfDay(day))).toBe(day);
+});
+
+test('how late a fact was recorded counts days in London', () => {
+  expect(daysLate('2025-07-01', '2025-06-30T23:30:00.000Z')).toBe(0);
+  expect(daysLate('2025-07-01', '2025-06-30T22:30:00.000Z')).toBe(-1);
+  expect(daysLate('2025-04-01', '2025-10-03T09:00:00.000Z')).toBe(185);
 });

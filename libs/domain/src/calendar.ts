@@ -68,6 +68,15 @@ export function londonDay(instant: Instant): Day {
   return day;
 }
 
+/** Whole days from the day on which a fact is true to the day in London on which it was recorded; negative where it was told ahead. */
+export const daysLate = (effectiveOn: Day, recordedAt: Instant): number => daysBetween(effectiveOn, londonDay(recordedAt));
+
+/** The instant at which a day begins in London. */
+export const startOfDay = (day: Day): Instant => {
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime('Europe/London');
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ smallestUnit: 'millisecond' });
+};
+
 /** True for `2025/26`: two consecutive years. */
 export function isFinancialYear(text: string): boolean {
   const match = /^(\d{4})\/(\d{2})$/.exec(text);

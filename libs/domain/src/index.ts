@@ -1,3 +1,4 @@
+export * from './approvals.js';
 export * from './assemble.js';
 export * from './calendar.js';
 export * from './catalog.js';

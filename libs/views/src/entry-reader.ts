@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Day, Instant } from '#libs/domain';
+import { daysLate, type Day, type Instant } from '#libs/domain';
 import type { Decode, Stored } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
@@ -35,6 +35,7 @@ export class EntryReader {
     private readonly database: DatabaseSync,
     private readonly decode: Decode,
   ) {
+    database.function('days_late', { deterministic: true }, (on, at) => (typeof on === 'string' ? daysLate(on, String(at)) : null));
     this.byNumber = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number = ?`);
     this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision = ?');
     this.clockAt = database.prepare('SELECT clock FROM entries WHERE number = ?');
@@ -90,7 +91,7 @@ export class EntryReader {
 
   /** A page of the entries that a filter lets through. `things`: the stored numbers of its subject. */
   page(filter: EntryFilter, things: readonly number[] | undefined, { after, first, upTo }: Page): EntryPage {
-    const { from, to, plan, stream, actor } = filter;
+    const { from, to, plan, stream, actor, daysLate: late } = filter;
     const start =
       from === undefined
         ? after
@@ -104,6 +105,7 @@ export class EntryReader {
     if (actor !== undefined) conditions.push(['e.actor = (SELECT id FROM labels WHERE text = ?)', actor]);
     // A plan is much of the ledger: to sort all its entries would cost more than to pass over the others.
     if (plan !== undefined) conditions.push(['+e.stream IN (SELECT id FROM streams WHERE plan = ?)', plan]);
+    if (late !== undefined) conditions.push(["days_late(e.metadata ->> 'effectiveOn', e.metadata ->> 'recordedAt') >= ?", late]);
     const found = (things ?? [undefined]).flatMap((thing) =>
       (filter.types ?? [undefined]).flatMap((type) =>
         this.select(thing, [...conditions, ...ofType(type)], { after: start, first: first + 1, upTo: end }),

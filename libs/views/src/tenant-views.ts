@@ -48,6 +48,8 @@ export interface EntryFilter {
   readonly from?: Instant;
   /** Entries recorded before. */
   readonly to?: Instant;
+  /** Entries recorded at least so many days after the day on which they are true. */
+  readonly daysLate?: number;
 }
 
 export interface EntryPage {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { NumberedEntry } from '#libs/views';
+import { daysLate } from '#libs/domain';
+import type { EntryPage, NumberedEntry } from '#libs/views';
 import { InstantField, Line, Lines, optional, PlanCode, ThingCode } from '../fields.js';
 import { Precision } from '../ledger-command.js';
 import { Node, nodeId } from '../node.js';
@@ -21,6 +22,11 @@ export class EntryNode extends Node {
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which the fact is true; null for a retraction, which has none.' })
   effectiveOn?: string;
   @Field(() => Precision, { nullable: true, description: 'How exactly that day is known.' }) precision?: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Whole days from that day to the day in London on which it was recorded; negative where it was told ahead.',
+  })
+  daysLate?: number;
   @Field({ description: 'Who recorded it, as the credential says.' }) actor: string;
   @Field({ nullable: true, description: 'The post acted for.' }) onBehalfOf?: string;
   @Field({ nullable: true, description: 'The reason given, where there is one.' }) reason?: string;
@@ -40,9 +46,18 @@ export function entrySeen(entry: NumberedEntry): EntrySeen {
     __typename: 'Entry',
     id: nodeId('entry', '', number),
     ...{ number, type, stream, revision, commandId, recordedAt, effectiveOn, precision, actor, onBehalfOf, source, data, leafHash },
+    daysLate: effectiveOn === undefined ? undefined : daysLate(effectiveOn, recordedAt),
     reason: typeof data.reason === 'string' ? data.reason : undefined,
   };
 }
+
+/** A page of entries as clients see them. */
+export const entriesSeen = ({ entries, hasMore }: EntryPage): { readonly items: readonly EntrySeen[]; readonly hasMore: boolean } => ({
+  items: entries.map(entrySeen),
+  hasMore,
+});
+
+export const numberOf = ({ number }: Pick<EntryNode, 'number'>): number => number;
 
 @ObjectType('EntryConnection', { description: 'A page of entries, oldest first.' })
 export class EntryConnection extends Connection('Entry', () => EntryNode) {}

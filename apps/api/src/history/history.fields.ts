@@ -9,14 +9,14 @@ import { Dependency } from '../objective/dependency.types.js';
 import { MilestoneNode } from '../objective/milestone.types.js';
 import { ObjectiveNode } from '../objective/objective.types.js';
 import { Commitment, Risk } from '../objective/risk.types.js';
-import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
+import { filterHash, type Page, PageArgs, pageByEntry } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { AmbitionNode, Because, EditionNode } from '../plan/plan.types.js';
 import type { Seen } from '../present.js';
 import { DiscrepancyNode, RegisterEntryNode } from '../register/register.types.js';
 import { IssuedReportNode } from '../reports/issued-report.types.js';
 import { VIEWS } from '../tokens.js';
-import { EntryConnection, entrySeen, type EntrySeen } from './entry.types.js';
+import { EntryConnection, entriesSeen, type EntrySeen, numberOf } from './entry.types.js';
 
 /** The entries behind a node; for a plan, all that were recorded for it. */
 function entriesOf(views: TenantViews, { view, kind, key }: Seen['seen'], after: number, first: number): EntryPage {
@@ -32,13 +32,10 @@ function HistoryOf(node: () => Type<object>): Type<object> {
     @ResolveField(() => EntryConnection, {
       description: 'The entries that made it what it is at the point looked at, oldest first; retractions included.',
     })
-    history(@Parent() { id, seen }: Seen, @Args() { first, after }: PageArgs, @Asker() { caller }: Request): Page<EntrySeen> {
-      const { view } = seen;
-      const filter = filterHash('history', { id });
-      const place = after === undefined ? undefined : readCursorAt(after, filter, view);
-      const page = entriesOf(this.views.tenant(caller.tenant), seen, place?.at ?? -1, first);
-      const cursorOf = ({ number }: EntrySeen): string => writeCursor({ entry: view.entry, on: view.on, filter, at: number });
-      return pageOf(page.entries.map(entrySeen), cursorOf, page.hasMore, place !== undefined);
+    history(@Parent() { id, seen }: Seen, @Args() page: PageArgs, @Asker() { caller }: Request): Page<EntrySeen> {
+      const views = this.views.tenant(caller.tenant);
+      const read = (from: number, most: number) => entriesSeen(entriesOf(views, seen, from, most));
+      return pageByEntry(page, filterHash('history', { id }), seen.view, read, numberOf);
     }
 
     @ResolveField(() => [Because], { description: 'For each field, the entry that last changed it.' })

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AuditFields } from './audit.fields.js';
 import { historyFields } from './history.fields.js';
 import { HistoryQueries } from './history.queries.js';
 import { RetractEntryMutation } from './retract-entry.mutation.js';
 
-@Module({ providers: [...historyFields, HistoryQueries, RetractEntryMutation] })
+@Module({ providers: [AuditFields, ...historyFields, HistoryQueries, RetractEntryMutation] })
 export class HistoryModule {}

@@ -3,9 +3,9 @@ import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Tally } from '#libs/domain';
 import type { Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
-import { EntryConnection, entrySeen, type EntrySeen } from '../history/entry.types.js';
+import { EntryConnection, entriesSeen, type EntrySeen, numberOf } from '../history/entry.types.js';
 import type { Request } from '../ledger-command.js';
-import { filterHash, type Page, PageArgs, pageOf, readCursorAt, writeCursor } from '../paging.js';
+import { filterHash, type Page, PageArgs, pageByEntry } from '../paging.js';
 import { VIEWS } from '../tokens.js';
 import { TallyNode } from './report.types.js';
 
@@ -19,14 +19,12 @@ export class TallyFields {
   })
   because(
     @Parent() { kind, subjects, at: { plan, entry, on } }: Tally,
-    @Args() { first, after }: PageArgs,
+    @Args() page: PageArgs,
     @Asker() { caller }: Request,
   ): Page<EntrySeen> {
-    const filter = filterHash(`tally ${plan} ${kind}`, subjects);
-    const place = after === undefined ? undefined : readCursorAt(after, filter, { entry, on });
+    const views = this.views.tenant(caller.tenant);
     const counted = { plan, keys: subjects, ...(kind !== 'any' && { kind }) };
-    const page = this.views.tenant(caller.tenant).behind(counted, on, place?.at ?? -1, first, entry);
-    const cursorOf = ({ number }: EntrySeen): string => writeCursor({ entry, on, filter, at: number });
-    return pageOf(page.entries.map(entrySeen), cursorOf, page.hasMore, place !== undefined);
+    const read = (from: number, most: number) => entriesSeen(views.behind(counted, on, from, most, entry));
+    return pageByEntry(page, filterHash(`tally ${plan} ${kind}`, subjects), { entry, on }, read, numberOf);
   }
 }
