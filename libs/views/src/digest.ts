@@ -7,10 +7,9 @@ const STORED = `SELECT number, position, (SELECT name FROM streams WHERE id = st
   FROM entries e ORDER BY number`;
 const LEAVES = 'SELECT number, hex(substr(hashes, 1, 32)), clock FROM entries WHERE number <= ? ORDER BY number';
 const THINGS = 'SELECT id, plan, kind, key, since FROM things WHERE since <= ? ORDER BY plan, kind, key';
-const TOUCHES = `SELECT entry, day, iif(until <= ?2, until, NULL) FROM touches WHERE thing = ?1 AND entry <= ?2 ORDER BY entry`;
-const ROWS = `SELECT r.since, iif(r.until <= ?2, r.until, NULL), r.from_day, r.to_day, b.body, b.because
-  FROM rows r CROSS JOIN rows b ON b.id = coalesce(r.copy_of, r.id) WHERE r.thing = ?1 AND r.since <= ?2
-  ORDER BY r.from_day, r.since, r.to_day`;
+const TOUCHES = `SELECT entry, day, iif(until <= ?2, until, NULL), r.from_day, r.since
+  FROM touches t LEFT JOIN rows r ON r.id = t.newest WHERE t.thing = ?1 AND entry <= ?2 ORDER BY entry`;
+const ROWS = 'SELECT since, from_day, body, because FROM rows WHERE thing = ?1 AND since <= ?2 ORDER BY from_day, since';
 
 /**
  * One hash (SHA-256, hex) over everything a view file says: checkpoint, entries, tree, rows and what feeds them. Two files

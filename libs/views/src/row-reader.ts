@@ -3,7 +3,6 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { compareCodes, type Day, type RowSource, type ViewedRow } from '#libs/domain';
 import { fromText, type RowAndReasons, type RowText } from './row-text.js';
 import type { Change } from './rows.js';
-import { OPEN_END } from './segments.js';
 
 interface Thing {
   readonly id: number;
@@ -19,20 +18,23 @@ interface Things {
   readonly byFamily: Map<string, Thing[]>;
 }
 
-/** A segment in memory. `until` may be earlier than the stored one: what comes after is then looked up again. */
+/** A segment in memory: from an entry to before another, from a day to before another. Beyond them it is looked up again. */
 interface Known {
   readonly since: number;
   readonly until: number;
   readonly from: Day;
-  readonly to: string;
+  /** Undefined for the last of them. */
+  readonly to: Day | undefined;
   readonly viewed: ViewedRow<object> | undefined;
 }
 
 interface StoredRow extends RowText {
   readonly since: number;
-  readonly until: number | null;
   readonly from_day: string;
-  readonly to_day: string;
+  /** The next entry that feeds the thing. */
+  readonly until: number | null;
+  /** The day of the next segment. */
+  readonly to_day?: string;
 }
 
 const CACHED_SEGMENTS = 20_000;
@@ -52,15 +54,16 @@ export class RowReader {
   private readonly byCodes: StatementSync;
 
   constructor(database: DatabaseSync) {
-    const columns = 'r.since, r.until, r.from_day, r.to_day, b.body, b.because';
+    const columns = `since, from_day, body, because, (SELECT min(entry) FROM touches WHERE thing = r.thing AND entry > ?) AS until`;
     this.newest = database.prepare(
-      `SELECT since, until, from_day, to_day, body, because FROM rows WHERE thing = ? AND to_day = '${OPEN_END}' AND since <= ?
-       ORDER BY since DESC LIMIT 1`,
+      `SELECT ${columns} FROM rows r WHERE id =
+         (SELECT newest FROM touches WHERE thing = ? AND entry <= ? AND newest IS NOT NULL ORDER BY entry DESC LIMIT 1)`,
     );
+    // What was told late is passed over: rows of earlier days that were written after the entry.
     this.earlier = database.prepare(
-      `SELECT ${columns} FROM rows r INDEXED BY rows_by_day CROSS JOIN rows b ON b.id = coalesce(r.copy_of, r.id)
-       WHERE r.thing = ? AND r.from_day <= ? AND r.since <= ? AND (r.until IS NULL OR r.until > ?)
-         AND r.to_day > ? AND r.to_day <> '${OPEN_END}' ORDER BY r.from_day DESC, r.since DESC LIMIT 1`,
+      `SELECT ${columns},
+         (SELECT from_day FROM rows WHERE thing = r.thing AND from_day > ? AND since <= ? ORDER BY from_day LIMIT 1) AS to_day
+       FROM rows r WHERE thing = ? AND from_day <= ? AND since <= ? ORDER BY from_day DESC, since DESC LIMIT 1`,
     );
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');
@@ -111,34 +114,31 @@ export class RowReader {
       if (isNew) this.add(`${name.plan} ${name.kind}`, { id, key: name.key, since: first });
       const former = (this.segments.get(id) ?? []).map((known) => (known.until > first ? { ...known, until: first } : known));
       if (newest === undefined) this.segments.set(id, former);
-      else this.segments.set(id, [toKnown({ ...newest, until: Infinity, to: OPEN_END }), ...former].slice(0, SEGMENTS_PER_THING));
+      else this.segments.set(id, [toKnown({ ...newest, until: Infinity, to: undefined }), ...former].slice(0, SEGMENTS_PER_THING));
     }
   }
 
   private at(thing: Thing, entry: number, on: Day): ViewedRow<object> | undefined {
     if (thing.since > entry) return undefined;
     const known = this.segments.get(thing.id);
-    const hit = known?.find((one) => one.since <= entry && entry < one.until && one.from <= on && (on < one.to || one.to === OPEN_END));
+    const hit = known?.find((one) => speaksOf(one, entry) && one.from <= on && (one.to === undefined || on < one.to));
     if (hit !== undefined) return hit.viewed;
-    const found = this.seek(thing.id, entry, on);
+    // The last segment of that entry is in memory, and begins later: it need not be looked up to know so.
+    const isEarlier = known?.some((one) => one.to === undefined && speaksOf(one, entry)) ?? false;
+    const found = isEarlier ? this.seekEarlier(thing.id, entry, on) : this.seek(thing.id, entry, on);
     if (found !== undefined) this.segments.set(thing.id, [found, ...(known ?? [])].slice(0, SEGMENTS_PER_THING));
     return found?.viewed;
   }
 
   private seek(id: number, entry: number, on: Day): Known | undefined {
-    const open = this.newest.get(id, entry) as unknown as StoredRow | undefined;
-    if (open === undefined || (open.until !== null && open.until <= entry)) return undefined;
-    const row = on >= open.from_day ? open : (this.earlier.get(id, on, entry, entry, on) as unknown as StoredRow | undefined);
-    return (
-      row &&
-      toKnown({
-        since: row.since,
-        until: row.until ?? Infinity,
-        from: row.from_day,
-        to: row.to_day,
-        ...fromText(row),
-      })
-    );
+    const newest = this.newest.get(entry, id, entry) as unknown as StoredRow | undefined;
+    if (newest === undefined) return undefined;
+    return on >= newest.from_day ? toKnown(read(newest)) : this.seekEarlier(id, entry, on);
+  }
+
+  private seekEarlier(id: number, entry: number, on: Day): Known | undefined {
+    const row = this.earlier.get(entry, on, entry, id, on, entry) as unknown as StoredRow | undefined;
+    return row && toKnown(read(row));
   }
 
   private things(plan: string, kind: string): Things {
@@ -167,6 +167,12 @@ const familyOf = (key: string): string => key.split('-', 1)[0];
 
 function insert(things: Thing[], thing: Thing): void {
   things.splice(things.findLastIndex((other) => compareCodes(other.key, thing.key) < 0) + 1, 0, thing);
+}
+
+const speaksOf = ({ since, until }: Known, entry: number): boolean => since <= entry && entry < until;
+
+function read(row: StoredRow): Omit<Known, 'viewed'> & RowAndReasons {
+  return { since: row.since, until: row.until ?? Infinity, from: row.from_day, to: row.to_day, ...fromText(row) };
 }
 
 function toKnown({ since, until, from, to, row, because }: Omit<Known, 'viewed'> & RowAndReasons): Known {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { reduce, touches, type AnyProjection, type Because, type Day, type DomainEvent, type Row, type When } from '#libs/domain';
+import { reduce, touches, type AnyProjection, type Day, type DomainEvent, type When } from '#libs/domain';
 import { fromText, toText, type RowText } from './row-text.js';
-import { OPEN_END, refold, settle, type Fact, type Segment } from './segments.js';
+import { refold, settle, type Fact, type Segment } from './segments.js';
 
 /** An entry as the rows see it. */
 export interface Told {
@@ -18,12 +18,9 @@ export interface ThingName {
   readonly key: string;
 }
 
-/** The newest segment of a thing, from its last day on. */
-export interface Newest {
+/** The last segment of a thing, which no other follows, with the entry that wrote it. */
+export interface Newest extends Segment {
   readonly since: number;
-  readonly from: Day;
-  readonly row: Row | undefined;
-  readonly because: Because;
 }
 
 /** What a batch did to one thing. */
@@ -36,15 +33,10 @@ export interface Change {
   readonly newest: Newest | undefined;
 }
 
-interface Open extends Newest {
-  /** Undefined until it is written. */
-  rowid: number | undefined;
-}
-
 interface Thing {
   readonly id: number;
   readonly name: ThingName;
-  open: Open | undefined;
+  newest: Newest | undefined;
 }
 
 interface Pending {
@@ -53,21 +45,10 @@ interface Pending {
   readonly isNew: boolean;
 }
 
-interface LiveRow extends RowText {
+interface StoredRow extends RowText {
   readonly id: number;
   readonly since: number;
   readonly from_day: string;
-  readonly to_day: string;
-  /** The row that has the text, where it is not this one. */
-  readonly copy_of: number | null;
-}
-
-/** A row about to be written: with a text of its own, or that of another. */
-interface Fresh {
-  readonly since: number;
-  readonly until: number | null;
-  readonly from: Day;
-  readonly to: string;
 }
 
 const CACHED_THINGS = 10_000;
@@ -76,11 +57,11 @@ const nameOf = ({ plan, kind, key }: ThingName): string => `${plan} ${kind} ${ke
 
 /**
  * The bitemporal rows of one tenant, written by one projector inside its transactions. Knows no slice: entries come with
- * their projections. A row only ever gains an `until`; one that a batch both writes and closes is written once.
+ * their projections. A row says what a thing looks like from a day on, as known from an entry on: until the day of another
+ * row, and until an entry that writes a row of the same day. So rows are only ever added, and older answers stay.
  */
 export class RowWriter {
   private things = new Map<string, Thing>();
-  private readonly unsaved = new Set<Thing>();
   private readonly pending = new Map<number, Pending>();
   private readonly statements: ReturnType<typeof prepare>;
 
@@ -94,12 +75,17 @@ export class RowWriter {
 
   /** Folds an entry into the row of every thing it speaks of. */
   tell(told: Told): void {
+    const { number, event, when } = told;
     for (const { projection, name } of thingsOf(told)) {
-      const thing = this.thing(name, told.number);
-      this.statements.touch.run(thing.id, told.number, told.when.on);
-      const fold = (row: Row | undefined): Row | undefined => reduce(projection, row, told.event, told.when);
-      if (thing.open !== undefined && told.when.on < thing.open.from) this.refold(thing, told.when.on, told.number);
-      else this.extend(thing, told.when.on, fold, told.number);
+      const thing = this.thing(name, number);
+      const { newest } = thing;
+      if (newest !== undefined && when.on < newest.from) {
+        this.statements.touch.run(thing.id, number, when.on, null);
+        this.refold(thing, when.on, number);
+      } else {
+        thing.newest = { since: number, from: when.on, ...settle(newest, reduce(projection, newest?.row, event, when), number) };
+        this.statements.touch.run(thing.id, number, when.on, this.insert(thing, thing.newest, number));
+      }
     }
   }
 
@@ -115,20 +101,19 @@ export class RowWriter {
       }
     }
     for (const [thing, day] of days) {
-      this.statements.touch.run(thing.id, number, null);
+      this.statements.touch.run(thing.id, number, null, null);
       this.refold(thing, day, number);
     }
   }
 
-  /** Writes what is still to be written and says what the batch did. To be called before its commit. */
+  /** Says what the batch did. To be called at its end. */
   flush(): readonly Change[] {
-    for (const thing of this.unsaved) this.save(thing);
     const changes = [...this.pending.values()].map(({ thing, first, isNew }) => ({
       id: thing.id,
       name: thing.name,
       first,
       isNew,
-      newest: thing.open,
+      newest: thing.newest,
     }));
     this.pending.clear();
     for (const key of this.things.keys()) {
@@ -141,89 +126,29 @@ export class RowWriter {
   /** Forgets everything held in memory, after a rollback. */
   forget(): void {
     this.things = new Map();
-    this.unsaved.clear();
     this.pending.clear();
   }
 
-  private extend(thing: Thing, day: Day, fold: Fact['fold'], number: number): void {
-    const { open } = thing;
-    const { row, because } = settle(open, fold(open?.row), number);
-    if (open !== undefined) {
-      const closed = this.close(thing, open, number);
-      if (open.from < day) this.copy(thing, { since: number, until: null, from: open.from, to: day }, closed);
-    }
-    thing.open = { rowid: undefined, since: number, from: day, row, because };
-    this.unsaved.add(thing);
-  }
-
+  /** Writes what a thing looks like from a day on anew, where it changed. */
   private refold(thing: Thing, day: Day, number: number): void {
-    this.save(thing);
-    const stored = this.live(thing, day);
-    const facts = (this.statements.facts.all(thing.id, day) as unknown as { entry: number; day: Day }[]).map((touch) =>
-      this.fact(thing.name, touch.entry, touch.day),
-    );
+    const stored = this.statements.live.all(day, thing.id) as unknown as StoredRow[];
+    const touched = this.statements.facts.all(thing.id, day) as unknown as { entry: number; day: Day }[];
+    const facts = touched.map((touch) => this.fact(thing.name, touch.entry, touch.day));
     const segments = refold(stored.map(toSegment), facts, day, number);
-    const kept = this.replace(
-      thing,
-      stored.filter((row) => row.to_day > day),
-      segments,
-      number,
-    );
-    thing.open = kept;
-  }
-
-  /** The segments that now end on or after a day, in order. */
-  private live({ id }: Thing, day: Day): readonly LiveRow[] {
-    const open = this.open(id);
-    return [...(this.statements.ended.all(id, day) as unknown as LiveRow[]), ...(open === undefined ? [] : [open])];
-  }
-
-  private open(id: number): LiveRow | undefined {
-    const newest = this.statements.open.get(id) as unknown as (LiveRow & { until: number | null }) | undefined;
-    return newest?.until === null ? newest : undefined;
-  }
-
-  private replace(thing: Thing, former: readonly LiveRow[], segments: readonly Segment[], number: number): Open | undefined {
-    const standing = new Map(former.map((row) => [row.from_day, row]));
-    let last: Open | undefined;
-    for (const segment of segments) {
-      const { from, to, row, because } = segment;
+    const standing = new Map(stored.map((row) => [row.from_day, row]));
+    for (const [index, segment] of segments.entries()) {
+      const isNewest = index === segments.length - 1;
+      const row = standing.get(segment.from);
       const text = toText(segment);
-      const old = standing.get(from);
-      const unchanged = old?.body === text.body && old.because === text.because ? old : undefined;
-      if (unchanged?.to_day === to) {
-        standing.delete(from);
-        last = { rowid: unchanged.id, since: unchanged.since, from, row, because };
-      } else {
-        const fresh = { since: number, until: null, from, to };
-        const copied = unchanged !== undefined && to !== OPEN_END;
-        const rowid = copied ? this.copy(thing, fresh, unchanged.copy_of ?? unchanged.id) : this.insert(thing, fresh, text);
-        last = { rowid, since: number, from, row, because };
-      }
+      const isUnchanged = row?.body === text.body && row.because === text.because;
+      const id = isUnchanged ? undefined : this.insert(thing, segment, number, text);
+      if (isNewest && id !== undefined) this.statements.renew.run(id, thing.id, number);
+      if (isNewest) thing.newest = { ...segment, since: isUnchanged ? row.since : number };
     }
-    for (const { id } of standing.values()) this.statements.close.run(number, id);
-    return last;
   }
 
-  private close(thing: Thing, open: Open, number: number): number {
-    if (open.rowid === undefined)
-      return this.insert(thing, { since: open.since, until: number, from: open.from, to: OPEN_END }, toText(open));
-    this.statements.close.run(number, open.rowid);
-    return open.rowid;
-  }
-
-  private save(thing: Thing): void {
-    const { open } = thing;
-    if (!this.unsaved.delete(thing) || open === undefined) return;
-    open.rowid = this.insert(thing, { since: open.since, until: null, from: open.from, to: OPEN_END }, toText(open));
-  }
-
-  private insert({ id }: Thing, { since, until, from, to }: Fresh, { body, because }: RowText): number {
-    return Number(this.statements.insert.run(id, since, until, from, to, null, body, because).lastInsertRowid);
-  }
-
-  private copy({ id }: Thing, { since, until, from, to }: Fresh, of: number): number {
-    return Number(this.statements.insert.run(id, since, until, from, to, of, null, null).lastInsertRowid);
+  private insert({ id }: Thing, segment: Segment, since: number, { body, because }: RowText = toText(segment)): number {
+    return Number(this.statements.insert.run(id, since, segment.from, body, because).lastInsertRowid);
   }
 
   private fact(name: ThingName, entry: number, day: Day): Fact {
@@ -249,15 +174,14 @@ export class RowWriter {
 
   private create(name: ThingName, number: number): Thing {
     const id = Number(this.statements.create.run(name.plan, name.kind, name.key, number).lastInsertRowid);
-    return { id, name, open: undefined };
+    return { id, name, newest: undefined };
   }
 
   private load(name: ThingName): Thing | undefined {
     const found = this.statements.find.get(name.plan, name.kind, name.key) as { id: number } | undefined;
     if (found === undefined) return undefined;
-    const row = this.open(found.id);
-    const open = row && { rowid: row.id, since: row.since, ...toSegment(row) };
-    return { id: found.id, name, open };
+    const row = this.statements.newest.get(found.id) as StoredRow | undefined;
+    return { id: found.id, name, newest: row && { since: row.since, ...toSegment(row) } };
   }
 }
 
@@ -267,31 +191,34 @@ function thingsOf({ plan, event, projections }: Told): readonly { readonly proje
   return [...new Map(found.map((one) => [nameOf(one.name), one])).values()];
 }
 
-function toSegment(row: LiveRow): Segment {
-  return { from: row.from_day, to: row.to_day, ...fromText(row) };
+function toSegment(row: StoredRow): Segment {
+  return { from: row.from_day, ...fromText(row) };
 }
 
-type Name = 'find' | 'create' | 'open' | 'ended' | 'facts' | 'touch' | 'untouch' | 'insert' | 'close';
+type Name = 'find' | 'create' | 'newest' | 'live' | 'facts' | 'touch' | 'renew' | 'untouch' | 'insert';
 
 function prepare(database: DatabaseSync): Record<Name, StatementSync> {
-  const columns = 'r.id, r.since, r.from_day, r.to_day, r.copy_of, b.body, b.because';
   return {
     find: database.prepare('SELECT id FROM things WHERE plan = ? AND kind = ? AND key = ?'),
     create: database.prepare('INSERT INTO things (plan, kind, key, since) VALUES (?, ?, ?, ?)'),
-    open: database.prepare(
-      `SELECT id, since, from_day, to_day, copy_of, body, because, until FROM rows WHERE thing = ? AND to_day = '${OPEN_END}'
-       ORDER BY since DESC LIMIT 1`,
+    newest: database.prepare(
+      `SELECT r.id, r.since, r.from_day, r.body, r.because FROM touches t CROSS JOIN rows r ON r.id = t.newest
+       WHERE t.thing = ? ORDER BY t.entry DESC LIMIT 1`,
     ),
-    ended: database.prepare(
-      `SELECT ${columns} FROM rows r CROSS JOIN rows b ON b.id = coalesce(r.copy_of, r.id)
-       WHERE r.thing = ? AND r.until IS NULL AND r.to_day <> '${OPEN_END}' AND r.to_day >= ? ORDER BY r.to_day`,
+    // Goes from day to day: what was written of them before is much, where much is told late.
+    live: database.prepare(
+      `WITH RECURSIVE cuts (thing, day) AS (
+         SELECT things.id, coalesce((SELECT max(from_day) FROM rows WHERE thing = things.id AND from_day < ?),
+           (SELECT min(from_day) FROM rows WHERE thing = things.id)) FROM things WHERE id = ?
+         UNION ALL SELECT thing, (SELECT min(from_day) FROM rows WHERE thing = cuts.thing AND from_day > day) FROM cuts WHERE day IS NOT NULL
+       )
+       SELECT id, since, from_day, body, because FROM cuts CROSS JOIN rows
+         ON id = (SELECT id FROM rows WHERE thing = cuts.thing AND from_day = cuts.day ORDER BY since DESC LIMIT 1)`,
     ),
     facts: database.prepare('SELECT entry, day FROM touches WHERE thing = ? AND until IS NULL AND day >= ? ORDER BY day, entry'),
-    touch: database.prepare('INSERT INTO touches (thing, entry, day) VALUES (?, ?, ?)'),
+    touch: database.prepare('INSERT INTO touches (thing, entry, day, newest) VALUES (?, ?, ?, ?)'),
+    renew: database.prepare('UPDATE touches SET newest = ? WHERE thing = ? AND entry = ?'),
     untouch: database.prepare('UPDATE touches SET until = ? WHERE thing = ? AND entry = ? AND until IS NULL AND day IS NOT NULL'),
-    insert: database.prepare(
-      'INSERT INTO rows (thing, since, until, from_day, to_day, copy_of, body, because) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ),
-    close: database.prepare('UPDATE rows SET until = ? WHERE id = ?'),
+    insert: database.prepare('INSERT INTO rows (thing, since, from_day, body, because) VALUES (?, ?, ?, ?, ?)'),
   };
 }

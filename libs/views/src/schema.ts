@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Another version in a file's header: the file is put aside and rebuilt. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 const SCHEMA = `
   CREATE TABLE checkpoint (
@@ -28,16 +28,13 @@ const SCHEMA = `
   ) STRICT;
 
   CREATE TABLE touches (
-    thing INTEGER NOT NULL, entry INTEGER NOT NULL, day TEXT, until INTEGER, PRIMARY KEY (thing, entry)
+    thing INTEGER NOT NULL, entry INTEGER NOT NULL, day TEXT, until INTEGER, newest INTEGER, PRIMARY KEY (thing, entry)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE rows (
-    id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER,
-    from_day TEXT NOT NULL, to_day TEXT NOT NULL, copy_of INTEGER, body TEXT, because TEXT
+    id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, since INTEGER NOT NULL, from_day TEXT NOT NULL, body TEXT, because TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX rows_open ON rows (thing, since) WHERE to_day = '~';
-  CREATE INDEX rows_by_day ON rows (thing, from_day, since) WHERE to_day <> '~';
-  CREATE INDEX rows_current ON rows (thing, to_day) WHERE until IS NULL AND to_day <> '~';`;
+  CREATE INDEX rows_by_day ON rows (thing, from_day, since);`;
 
 export type FileState = 'NEW' | 'CURRENT' | 'OTHER_VERSION';
 

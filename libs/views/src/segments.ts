@@ -1,13 +1,9 @@
 import type { Because, Day, Row } from '#libs/domain';
 import type { RowAndReasons } from './row-text.js';
 
-/** Stored as the end of a segment that has none; as text it comes after every day. */
-export const OPEN_END = '~';
-
-/** What a thing looks like from one day to before another. The row is undefined where it is not, or no longer, there. */
+/** What a thing looks like from one day to before the next segment's. The row is undefined where it is not, or no longer, there. */
 export interface Segment extends RowAndReasons {
   readonly from: Day;
-  readonly to: Day | typeof OPEN_END;
 }
 
 /** An entry that feeds a row, with the day at which it folds. */
@@ -21,36 +17,21 @@ type Fields = Readonly<Record<string, unknown>>;
 const NOTHING: Because = {};
 
 /**
- * What a thing looks like once `entry` is recorded, from the segment on that holds the day before `day`.
- * `live`: the segments up to then that end on or after `day`, in order; `facts`: all that stands from `day` on, in fold
- * order. Cuts at the days of the facts and at the former cuts, so that each day keeps the reasons of its own.
+ * What a thing looks like from `day` on once `entry` is recorded. `live`: the segments up to then, in order, from the last
+ * on that begins before `day`; `facts`: all that stands from `day` on, in fold order. Cuts at the days of the facts and at
+ * the former cuts, so that each day keeps the reasons of its own.
  */
 export function refold(live: readonly Segment[], facts: readonly Fact[], day: Day, entry: number): readonly Segment[] {
   const before = live.find((segment) => segment.from < day);
-  const former = live.filter((segment) => segment.to > day);
-  const start = before === undefined ? facts.at(0)?.day : day;
-  if (start === undefined) return [];
-  const cuts = [...new Set([start, ...facts.map((fact) => fact.day), ...former.map((segment) => segment.from)])];
-  const days = cuts.filter((cut) => cut >= start).sort();
-  const unchanged = before !== undefined && before.to > day ? [{ ...before, to: day }] : [];
-  return [...unchanged, ...foldOver(days, facts, former, before?.row, entry)];
-}
-
-function foldOver(
-  days: readonly Day[],
-  facts: readonly Fact[],
-  former: readonly Segment[],
-  base: Row | undefined,
-  entry: number,
-): readonly Segment[] {
-  let row = base;
+  const cuts = [...facts.map((fact) => fact.day), ...live.map((segment) => segment.from)].filter((cut) => cut >= day);
+  const days = [...new Set(before === undefined ? cuts : [day, ...cuts])].sort();
+  let row = before?.row;
   let told = 0;
-  let passed = 0;
-  return days.map((from, index) => {
+  let passed = -1;
+  return days.map((from) => {
     for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row), row);
-    while (passed < former.length && former[passed].to <= from) passed++;
-    const old = passed < former.length && former[passed].from <= from ? former[passed] : undefined;
-    return { from, to: days[index + 1] ?? OPEN_END, ...settle(old, row, entry) };
+    while (passed + 1 < live.length && live[passed + 1].from <= from) passed++;
+    return { from, ...settle(passed < 0 ? undefined : live[passed], row, entry) };
   });
 }
 
