@@ -6,13 +6,14 @@ import type { Figure, Scale } from './figure.js';
 import { asOfFigure } from './figures/as-of.js';
 import { flushesFigure } from './figures/flushes.js';
 import { httpFigure } from './figures/http.js';
+import { proofFigure } from './figures/proof.js';
 import { recorderFigure } from './figures/recorder.js';
 import { replayFigure } from './figures/replay.js';
 import { serverFigure } from './figures/server.js';
 import { judge, type Judged } from './measure.js';
 import { heading, lineOf } from './table.js';
 
-const FIGURES: readonly Figure[] = [recorderFigure, flushesFigure, serverFigure, replayFigure, asOfFigure, httpFigure];
+const FIGURES: readonly Figure[] = [recorderFigure, flushesFigure, serverFigure, replayFigure, proofFigure, asOfFigure, httpFigure];
 const RESULTS = 'bench/results';
 
 const { values } = parseArgs({

@@ -8,7 +8,7 @@ import { openCheckpoint, type Checkpoint, type VerifierKey } from './note.js';
 export type Lines = AsyncIterable<readonly string[]>;
 
 /** Each file of a bundle's folder `entries` holds so many, and is named by the number of its first. */
-export const ENTRIES_PER_FILE = 10_000;
+export const ENTRIES_PER_FILE = 1_000;
 /** File names by size or number, so that they sort as text. */
 export const padded = (number: number): string => String(number).padStart(12, '0');
 
