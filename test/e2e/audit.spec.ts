@@ -97,6 +97,9 @@ describe('a bundle', () => {
     expect(out).toContain('compare it with the one that was published to you');
     expect((await verify(at('bundle'))).out).not.toContain('compare');
     expect(readFileSync(at('bundle', 'README.md'), 'utf8')).toContain(ORIGIN);
+    expect(JSON.parse(readFileSync(at('bundle', 'events.json'), 'utf8'))).toMatchObject({
+      $defs: { 'plan/AmbitionAdded.v1': { required: expect.arrayContaining(['ambition', 'title']) } },
+    });
   });
 
   test('may withhold the data of entries and still verifies', async () => {

@@ -1,11 +1,11 @@
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTRIES_PER_FILE, hashOfData, jcs, padded, readLine, type Checkpoint } from '#libs/audit';
 import { progress, SILENT, type Progress } from '../progress.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 import { ask, type Asking } from './asking.js';
 import { AuditError } from './audit-error.js';
-import { eventSchema } from './event-schema.js';
+import { EventCatalogue, type EventSchemas } from './event-schema.js';
 import { checkpointsOf, KEY_FILE, keyFrom, publishedIn } from './folders.js';
 import { readMe } from './read-me.js';
 
@@ -32,7 +32,6 @@ export async function exportBundle(options: ExportOptions, world: World): Promis
   await writeEntries(from, last, options, json ? SILENT : progress(world, 'export', last.size), world);
   cpSync(checkpoints, checkpointsOf(to), { recursive: true, filter: (file) => !file.endsWith('.new') });
   writeFileSync(join(to, KEY_FILE), readFileSync(join(checkpoints, KEY_FILE)));
-  writeFileSync(join(to, 'events.json'), `${JSON.stringify(eventSchema(), null, 2)}\n`);
   writeFileSync(join(to, 'README.md'), readMe(last));
   world.out(
     json
@@ -57,6 +56,7 @@ const LINES = 'query($from: EntryNumber!) { ledgerLines(from: $from, first: 500)
 
 async function writeEntries(from: number, { size }: Checkpoint, options: ExportOptions, bar: Progress, world: World): Promise<void> {
   const withheld = new Set(options.withhold);
+  const schemas = new SchemaFile(options.to);
   for (let next = from; next < size;) {
     const { ledgerLines } = await ask<{ ledgerLines: readonly string[] }>(LINES, { from: next }, options, world);
     if (ledgerLines.length === 0) throw new AuditError(`The ledger ends at ${next} entries, but ${size} were signed.`);
@@ -64,11 +64,33 @@ async function writeEntries(from: number, { size }: Checkpoint, options: ExportO
     const file = next - (next % ENTRIES_PER_FILE);
     const lines = ledgerLines.slice(0, Math.min(size, file + ENTRIES_PER_FILE) - next);
     const shown = lines.map((line, index) => (withheld.has(next + index) ? withoutData(line) : line));
+    schemas.learn(shown);
     appendFileSync(join(options.to, 'entries', `${padded(file)}.jsonl`), `${shown.join('\n')}\n`);
     next += lines.length;
     bar.to(next);
   }
   bar.end();
+}
+
+/** What a bundle says of the shape of its events; written before the events that it speaks of. */
+class SchemaFile {
+  private readonly file: string;
+  private readonly catalogue: EventCatalogue;
+  private written = '';
+
+  constructor(bundle: string) {
+    this.file = join(bundle, 'events.json');
+    const before = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as EventSchemas) : undefined;
+    this.catalogue = new EventCatalogue(before);
+  }
+
+  learn(lines: readonly string[]): void {
+    for (const line of lines) this.catalogue.see(readLine(line));
+    const text = `${JSON.stringify(this.catalogue.schemas, null, 2)}\n`;
+    if (text === this.written) return;
+    writeFileSync(this.file, text);
+    this.written = text;
+  }
 }
 
 /** The line with the hash of its data in place of it, and without the salt that would let the data be guessed. */

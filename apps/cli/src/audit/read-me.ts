@@ -11,7 +11,7 @@ left out or put in later.
 | \`entries/*.jsonl\`  | one entry on each line, as canonical JSON (RFC 8785); a file is named by the number of its first    |
 | \`checkpoints/*.txt\` | what the ledger was at some size: origin, number of entries, root hash, signature (C2SP tlog-checkpoint) |
 | \`public.key\`       | the key of those signatures: name, id, Ed25519 key (C2SP signed-note)                             |
-| \`events.json\`      | the types of event with their versions                                                            |
+| \`events.json\`      | JSON Schemas of the events in \`entries\`, by slice, type and version                                |
 
 ## To check it
 
