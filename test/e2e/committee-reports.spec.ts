@@ -124,6 +124,71 @@ test('the accountability list, and the risks', async () => {
   expect(listed(risks.lines)[0]).toMatchObject({ risk: { code: '1d-r01', history: { nodes: [{ type: 'RiskRaised' }] } }, ambition: 1 });
 });
 
+test('what stands around the plan', async () => {
+  const alignment = await report(
+    'strategyAlignment',
+    'groups { kind entries { count } lines { registered { code name details { name values } } ambitions { subjects } objectives { subjects } } } unregistered { type name objectives { count } }',
+  );
+  expect(listed(alignment.groups).map(({ kind, entries }) => [kind, entries.count])).toEqual([
+    ['STRATEGY', 19],
+    ['PARTNER_PLAN', 11],
+    ['COUNTY_PRIORITY', 4],
+    ['NATIONAL_SHIFT', 3],
+    ['CORE_PURPOSE', 4],
+    ['NATIONAL_POLICY', 13],
+  ]);
+  const places = await report(
+    'places',
+    `partnerships { count } partnershipLines { name priorities crossCuttingThemes provisional reviewOn } shared ${NAMED} withoutReview { subjects }
+    boards { count } boardLines { name naming role } boardsByNaming ${NAMED}`,
+  );
+  expect([places.partnerships, places.boards]).toEqual([{ count: 8 }, { count: 5 }]);
+  const priorities = await report(
+    'immediatePriorities(year: "2025/26")',
+    'year priorities { count } lines { name summary figures { label value unit } ambitions { subjects } }',
+  );
+  expect(priorities).toMatchObject({ year: '2025/26', priorities: { count: 6 } });
+});
+
+test('AS25 opinions and engagement', async () => {
+  const { lines } = await report(
+    'engagement',
+    'hearings { count } lines { name method startsOn endsOn results { numerator base percent } counts { label value } startedWith { subjects } added { subjects } themes }',
+  );
+  expect(listed(lines)[0]).toMatchObject({
+    results: [
+      { numerator: '505', base: '585', percent: '86.3' },
+      { numerator: '537', base: '592', percent: '90.7' },
+    ],
+    startedWith: { subjects: ['2', '4', '6', '7', '8'] },
+    added: { subjects: ['1', '3', '5'] },
+  });
+  const opinions = await report(
+    'opinions',
+    'awaited lines { board stance receivedOn precision namesAnother subjectAsPrinted points signedBy }',
+  );
+  expect(
+    listed(opinions.lines).map(({ stance, receivedOn, precision, namesAnother }) => [stance, receivedOn, precision, namesAnother]),
+  ).toEqual([
+    ['ENDORSE', '2025-03-01', 'MONTH', true],
+    ['ENDORSE', null, null, false],
+  ]);
+});
+
+test('the discrepancy register', async () => {
+  const register = await report(
+    'discrepancyRegister',
+    `all { count } unsettled { subjects } blocking { subjects } bySeverity { severity all { count } byState ${NAMED} } byCategory ${NAMED} lines { code state }`,
+  );
+  expect(listed(register.bySeverity).map(({ severity, all }) => [severity, all.count])).toEqual([
+    ['HIGH', 17],
+    ['MEDIUM', 56],
+    ['LOW', 45],
+  ]);
+  expect(register).toMatchObject({ all: { count: 118 }, blocking: { subjects: ['D063'] } });
+  expect(listed(register.lines)).toHaveLength(118);
+});
+
 test('what a number rests on, down to the line of the source', async () => {
   const trace = `sourceTrace(subject: "1b-k1") { subject kind title derived lines { document line }
     fields { field entry { number type source { document line } } } whole { because(first: 100) { nodes { type } } } }`;

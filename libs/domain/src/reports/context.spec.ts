@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { on, type Fact } from '../../../../test/support/given.js';
 import { threeEditions } from '../../../../test/support/plans.js';
 import { entry, found } from '../../../../test/support/registers.js';
+import { realPlan } from '../../../../test/support/real-plan.js';
 import { planOn } from '../../../../test/support/row-source.js';
 import { discrepancyRegister } from './discrepancy-register.js';
 import { engagement } from './engagement.js';
@@ -11,6 +12,66 @@ import { places } from './places.js';
 
 const view = (register: readonly (readonly Fact[])[], day = '2025-10-01', plan: readonly Fact[] = threeEditions) =>
   planOn(day, { plan, objectives: [], register });
+
+describe('what stands around the real plan', () => {
+  const real = planOn('2025-10-15', realPlan());
+
+  test('are eight partnerships and five boards, two of them named (D105)', () => {
+    const report = places(real);
+    expect([report.partnerships.count, report.boards.count]).toEqual([8, 5]);
+    expect(report.boardsByNaming.map(({ name, tally }) => [name, tally.count])).toEqual([
+      ['STATED', 2],
+      ['TO_BE_CONFIRMED', 3],
+    ]);
+    expect(report.withoutReview.subjects).toEqual(['hwp-waveney']);
+    expect(report.shared[0]).toMatchObject({ name: 'Mental health and wellbeing', tally: { count: 3 } });
+  });
+
+  test('are six immediate priorities for 2025/26, with their figures and ambitions', () => {
+    const { year, lines } = immediatePriorities(real);
+    expect([year, immediatePriorities(real, '2026/27').lines]).toEqual(['2025/26', []]);
+    expect(lines.map(({ figures, ambitions }) => [figures.length, ambitions.subjects.join()])).toEqual([
+      [1, '6'],
+      [3, '7'],
+      [0, '2'],
+      [0, '1,2,3,4'],
+      [0, '3,4'],
+      [0, '8'],
+    ]);
+  });
+
+  test('is a survey that started with five ambitions and had three added (AS25)', () => {
+    expect(engagement(real).lines).toMatchObject([
+      {
+        results: [{ percent: '86.3' }, { percent: '90.7' }],
+        counts: [{ value: '700' }, { value: '249' }],
+        startedWith: { subjects: ['2', '4', '6', '7', '8'] },
+        added: { subjects: ['1', '3', '5'] },
+      },
+    ]);
+  });
+
+  test('are two opinions, one of a plan that is none (D097)', () => {
+    expect(opinions(real).lines.map(({ board, stance, namesAnother }) => [board, stance, namesAnother])).toEqual([
+      ['Suffolk Health and Wellbeing Board', 'ENDORSE', true],
+      ['Norfolk Health and Wellbeing Board', 'ENDORSE', false],
+    ]);
+  });
+
+  test('are 118 discrepancies: 17 high, 56 medium, 45 low; four of them unsettled', () => {
+    const report = discrepancyRegister(real);
+    expect(report.bySeverity.map(({ severity, all }) => [severity, all.count])).toEqual([
+      ['HIGH', 17],
+      ['MEDIUM', 56],
+      ['LOW', 45],
+    ]);
+    expect([report.all.count, report.unsettled.subjects, report.blocking.subjects]).toEqual([
+      118,
+      ['D063', 'D064', 'D070', 'D083'],
+      ['D063'],
+    ]);
+  });
+});
 
 describe('places', () => {
   const partnership = (code: string, priorities: readonly string[], details: object = {}) =>
@@ -106,7 +167,7 @@ test('AS25: opinions of two boards on the edition, one that names another plan, 
   const plan = [
     ...threeEditions,
     ...on('2025-03-01', told('Suffolk', { subjectAsPrinted: 'One joint SNEE/N&W plan' })),
-    ...on('2025-03-02', told('Norfolk', { dayUnknown: true })),
+    ...on('2025-03-02', told('Norfolk', { receivedOnUnknown: true })),
     ...on(
       '2025-03-03',
       { type: 'OpinionRequested', data: { edition: 3, board: 'Essex' } },
@@ -114,10 +175,10 @@ test('AS25: opinions of two boards on the edition, one that names another plan, 
     ),
   ];
   const { lines, awaited } = opinions(view([], '2025-10-01', plan));
-  expect(lines.map(({ board, stance, namesAnother }) => [board, stance, namesAnother])).toEqual([
-    ['Suffolk', 'ENDORSE', true],
-    ['Norfolk', 'ENDORSE', false],
-    ['Essex', undefined, false],
+  expect(lines.map(({ board, stance, receivedOn, namesAnother }) => [board, stance, receivedOn, namesAnother])).toEqual([
+    ['Suffolk', 'ENDORSE', '2025-03-01', true],
+    ['Norfolk', 'ENDORSE', undefined, false],
+    ['Essex', undefined, undefined, false],
   ]);
   expect(awaited).toEqual(['Essex']);
 });

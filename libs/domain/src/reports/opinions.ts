@@ -1,8 +1,10 @@
 import type { Edition, PlanView } from '../plan-view.js';
 import { headOf, type ReportHead } from './report.js';
 
-/** What a board was asked and said of an edition. */
-export type OpinionLine = Edition['opinions'][number] & {
+type Opinion = Edition['opinions'][number];
+
+/** What a board was asked and said of an edition; without a day where nobody knows it. */
+export type OpinionLine = Opinion & {
   /** True where it names something other than this edition of this plan (R46). */
   readonly namesAnother: boolean;
 };
@@ -16,9 +18,11 @@ export interface Opinions extends ReportHead {
 
 /** Reports on the opinions of Health and Wellbeing Boards. */
 export function opinions(view: PlanView): Opinions {
-  const lines = (view.edition?.opinions ?? []).map((opinion) => ({
-    ...opinion,
-    namesAnother: opinion.subjectAsPrinted !== undefined,
-  }));
+  const lines = (view.edition?.opinions ?? []).map(lineOf);
   return { ...headOf(view), lines, awaited: lines.filter(({ stance }) => stance === undefined).map(({ board }) => board) };
+}
+
+function lineOf({ receivedOn, precision, ...opinion }: Opinion): OpinionLine {
+  const known = receivedOn !== undefined && opinion.receivedOnUnknown !== true;
+  return { ...opinion, ...(known && { receivedOn, precision }), namesAnother: opinion.subjectAsPrinted !== undefined };
 }

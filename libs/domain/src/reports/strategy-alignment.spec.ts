@@ -3,10 +3,35 @@ import { on, type Fact } from '../../../../test/support/given.js';
 import { added } from '../../../../test/support/objectives.js';
 import { threeEditions } from '../../../../test/support/plans.js';
 import { entry } from '../../../../test/support/registers.js';
+import { realPlan } from '../../../../test/support/real-plan.js';
 import { planOn } from '../../../../test/support/row-source.js';
 import { strategyAlignment } from './strategy-alignment.js';
 
-describe('what the plan fits', () => {
+describe('what the real plan fits', () => {
+  const { groups, unregistered } = strategyAlignment(planOn('2025-10-15', realPlan()));
+  const fitting = new Map(groups.flatMap(({ lines }) => lines.map(({ registered, objectives }) => [registered.name, objectives.subjects])));
+
+  test('are 19 strategies, 11 partner plans, 4 county priorities, 3 shifts and 4 purposes', () => {
+    expect(groups.map(({ entries }) => entries.count)).toEqual([19, 11, 4, 3, 4, 13]);
+  });
+
+  test('are linked to the objectives that name them', () => {
+    expect(fitting.get('Analogue to digital')).toEqual(['2a', '3b', '8a']);
+    expect(fitting.get('Health Inequalities Strategic Framework for Action')).toEqual(['1a', '1b', '2a']);
+    expect(fitting.get('NHS Long Term Plan')).toEqual(['1b']);
+  });
+
+  test('and nine names that no entry goes by', () => {
+    expect(unregistered).toHaveLength(9);
+    expect(unregistered[0]).toMatchObject({
+      type: 'NATIONAL_PROGRAMME',
+      name: 'Core20PLUS5',
+      objectives: { subjects: ['1a', '1c', '3c', '5a'] },
+    });
+  });
+});
+
+describe('what a small plan fits', () => {
   const link = (kind: string, code: string): object => ({ kind, code, role: 'CONCERNS' });
   const aligned = (objective: string, alignment: string, name: string) => ({
     type: 'AlignmentRecorded',
