@@ -8,20 +8,23 @@ export interface RecordedFinding extends Finding {
   readonly discrepancies: readonly string[];
 }
 
-const ORDER: Readonly<Record<Severity, number>> = { HIGH: 0, MEDIUM: 1, LOW: 2 };
+const GRAVEST_FIRST: readonly Severity[] = ['HIGH', 'MEDIUM', 'LOW'];
 
 /** All that the rules find in a plan at a point: gravest first, then by rule and by code. */
 export function findingsOf(view: PlanView): readonly RecordedFinding[] {
-  const byRule = Map.groupBy(view.discrepancies, ({ rule = '' }) => rule);
-  return rules
-    .flatMap(({ look }, place) => (look?.(view) ?? []).map((finding) => ({ finding, place })))
-    .sort(
-      (a, b) =>
-        ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.place - b.place || compareCodes(a.finding.subject, b.finding.subject),
-    )
-    .map(({ finding }) => ({ ...finding, discrepancies: recordedOf(finding, byRule.get(finding.rule) ?? []) }));
+  const found = rules.map(({ look }) => Map.groupBy(look?.(view) ?? [], ({ severity }) => severity));
+  const recorded = recordedIn(view.discrepancies);
+  return GRAVEST_FIRST.flatMap((severity) =>
+    found.flatMap((ofRule) => (ofRule.get(severity) ?? []).toSorted((a, b) => compareCodes(a.subject, b.subject))),
+  ).map((finding) => ({ ...finding, discrepancies: recorded(finding) }));
 }
 
-/** A discrepancy about an objective is about its parts too. */
-const recordedOf = ({ subject }: Finding, discrepancies: readonly Discrepancy[]): readonly string[] =>
-  discrepancies.filter(({ about }) => about.some((one) => subject === one || subject.startsWith(`${one}-`))).map(({ code }) => code);
+/** Finds the discrepancies of a finding's rule that are about its subject; one about an objective is about its parts too. */
+function recordedIn(discrepancies: readonly Discrepancy[]): (finding: Finding) => readonly string[] {
+  const told = discrepancies.flatMap(({ code, rule, about }) => about.map((subject) => ({ code, of: `${rule} ${subject}` })));
+  const bySubject = Map.groupBy(told, ({ of }) => of);
+  return ({ rule, subject }) => {
+    const wholes = [...subject.matchAll(/-/gu)].map(({ index }) => subject.slice(0, index));
+    return [...wholes, subject].flatMap((one) => bySubject.get(`${rule} ${one}`) ?? []).map(({ code }) => code);
+  };
+}

@@ -2,7 +2,6 @@ import { needsBaseline, needsDate } from '../measure/measure.states.js';
 import { seriesOf } from '../measure/observation.js';
 import { parsePeriod } from '../measure/period.js';
 import type { Measure, PlanView } from '../plan-view.js';
-import { addMonths } from '../calendar.js';
 import { inUse, listed, readAt, rule } from './looking.js';
 import type { Read, Said } from './looking.js';
 
@@ -27,15 +26,17 @@ const ofMeasures =
 
 const CLOSED: ReadonlySet<string> = new Set(['MET', 'MISSED', 'HELD', 'BREACHED', 'SUPERSEDED']);
 
+const monthOf = (day: string): string => day.slice(0, 7);
+
 /** A target is not due in the month in which its edition begins, or before. */
 export const R09 = rule(
   'R09',
   ofMeasures('HIGH', ({ code, targets }, { edition }) => {
-    const opening = edition && addMonths(edition.startsOn, 1);
-    const early = targets.find(({ dueOn, state }) => opening !== undefined && dueOn !== undefined && dueOn < opening && !CLOSED.has(state));
+    const opening = edition?.startsOn ?? '';
+    const early = targets.find(({ dueOn, state }) => dueOn !== undefined && monthOf(dueOn) <= monthOf(opening) && !CLOSED.has(state));
     return (
       early && [
-        `Target ${early.number} of ${code} is due on ${early.dueOn}, as its edition begins (${edition?.startsOn}).`,
+        `Target ${early.number} of ${code} is due on ${early.dueOn}, as its edition begins (${opening}).`,
         'Record what became of it, or set a later day.',
         early,
       ]

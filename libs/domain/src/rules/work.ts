@@ -86,8 +86,10 @@ const COMPARED: ReadonlySet<Milestone['nature']> = new Set(['DELIVER', 'CONTINUE
 
 /** The same work is not planned twice for one time. */
 export const R32 = rule('R32', ({ milestones }) => {
-  const compared = milestones.filter((one) => isOpen(one) && COMPARED.has(one.nature) && gistOf(one.title) !== '');
-  return [...Map.groupBy(compared, ({ title }) => gistOf(title)).values()].flatMap((alike): readonly Said[] => {
+  const compared = milestones.filter((one) => isOpen(one) && COMPARED.has(one.nature));
+  const byGist = Map.groupBy(compared, ({ title }) => gistOf(title));
+  byGist.delete('');
+  return [...byGist.values()].flatMap((alike): readonly Said[] => {
     const doubled = overlapping(alike);
     if (doubled.length < 2) return [];
     const codes = doubled.map(({ code }) => code);
