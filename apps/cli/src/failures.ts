@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode, type World } from './world.js';
 
-const EXPECTED = ['AuditError', 'ConfigError', 'CopyError', 'ImportError', 'LogError', 'RebuildError'];
+const EXPECTED = ['AuditError', 'ClientError', 'ConfigError', 'CopyError', 'LogError', 'RebuildError'];
 
 /** Failures of the surroundings that a person can mend: a wrong setting, a file in use, a server out of reach. */
 function isExpected(error: unknown): error is Error {

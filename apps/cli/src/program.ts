@@ -6,8 +6,8 @@ import { copyLedgers, type CopyOptions } from './commands/copy.js';
 import { createKey, listKeys, revokeKey, type CreateOptions } from './commands/keys.js';
 import { rebuildViews } from './commands/rebuild.js';
 import { serve } from './commands/serve.js';
-import { endpointOf } from './import/client.js';
 import { failed } from './failures.js';
+import { endpointOf } from './graphql.js';
 import { EXIT, type ExitCode, type World } from './world.js';
 
 const SETTINGS = 'Settings come from the environment (PLANLEDGER_LOG, PLANLEDGER_DATA, PLANLEDGER_KEYS …); see the README.';

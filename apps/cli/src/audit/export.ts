@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ENTRIES_PER_FILE, hashOfData, jcs, padded, readLine, type Checkpoint } from '#libs/audit';
 import { progress, SILENT, type Progress } from '../progress.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
-import { ask, type Asking } from './asking.js';
+import { ask, connectionTo, type Asking } from '../graphql.js';
 import { AuditError } from './audit-error.js';
 import { EventCatalogue, type EventSchemas } from './event-schema.js';
 import { checkpointsOf, KEY_FILE, keyFrom, publishedIn } from './folders.js';
@@ -58,7 +58,10 @@ async function writeEntries(from: number, { size }: Checkpoint, options: ExportO
   const withheld = new Set(options.withhold);
   const schemas = new SchemaFile(options.to);
   for (let next = from; next < size;) {
-    const { ledgerLines } = await ask<{ ledgerLines: readonly string[] }>(LINES, { from: next }, options, world);
+    const { ledgerLines } = await ask<{ ledgerLines: readonly string[] }>(
+      { query: LINES, variables: { from: next } },
+      connectionTo(options, world),
+    );
     if (ledgerLines.length === 0) throw new AuditError(`The ledger ends at ${next} entries, but ${size} were signed.`);
     // A file ends where the next begins.
     const file = next - (next % ENTRIES_PER_FILE);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readKey, type Checkpoint } from '#libs/audit';
 import { verifyConsistency } from '#libs/ledger';
 import { EXIT, type ExitCode, type World } from '../world.js';
-import { ask, type Asking } from './asking.js';
+import { ask, connectionTo, type Asking } from '../graphql.js';
 import { AuditError } from './audit-error.js';
 import { publish, publishedIn } from './folders.js';
 import { readSigner } from './signer.js';
@@ -35,7 +35,10 @@ export async function signLedger({ signer: file, to, json = false, ...asking }: 
 }
 
 async function headOf(origin: string, asking: Asking, world: World): Promise<Checkpoint> {
-  const { treeHead } = await ask<{ treeHead: { size: number; root: string } }>('{ treeHead { size root } }', {}, asking, world);
+  const { treeHead } = await ask<{ treeHead: { size: number; root: string } }>(
+    { query: '{ treeHead { size root } }', variables: {} },
+    connectionTo(asking, world),
+  );
   return { origin, size: treeHead.size, root: Buffer.from(treeHead.root, 'hex') };
 }
 
@@ -44,7 +47,10 @@ const CONSISTENCY = 'query($from: EntryNumber!, $to: EntryNumber!) { consistency
 async function requireConsistent(last: Checkpoint, head: Checkpoint, asking: Asking, world: World): Promise<void> {
   if (head.size < last.size) throw new AuditError(`Not signed: the ledger has ${head.size} entries, and ${last.size} were signed before.`);
   const sizes = { from: last.size, to: head.size };
-  const { consistencyProof } = await ask<{ consistencyProof: { hashes: readonly string[] } }>(CONSISTENCY, sizes, asking, world);
+  const { consistencyProof } = await ask<{ consistencyProof: { hashes: readonly string[] } }>(
+    { query: CONSISTENCY, variables: sizes },
+    connectionTo(asking, world),
+  );
   const proof = consistencyProof.hashes.map((hash) => Buffer.from(hash, 'hex'));
   if (verifyConsistency({ ...sizes, fromRoot: last.root, toRoot: head.root }, proof)) return;
   throw new AuditError(

@@ -1,5 +1,6 @@
 import { londonDay } from '#libs/domain';
-import { endpointOf, type Refusal } from '../import/client.js';
+import { connectionTo, type Asking } from '../graphql.js';
+import type { Refusal } from '../import/client.js';
 import { readFolder, type Problem } from '../import/read-folder.js';
 import { rehearse, type Rehearsal } from '../import/rehearsal.js';
 import { runImport, type Tally } from '../import/run-import.js';
@@ -7,9 +8,7 @@ import { scriptOf } from '../import/script.js';
 import { progress, SILENT } from '../progress.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 
-export interface ImportOptions {
-  readonly url?: string;
-  readonly key?: string;
+export interface ImportOptions extends Partial<Asking> {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -17,7 +16,7 @@ export interface ImportOptions {
 /** Loads a folder into a ledger through its API. What is there already stays as it is. */
 export async function importFolder(
   root: string,
-  { url, key = '', dryRun = false, json = false }: ImportOptions,
+  { url = '', key = '', dryRun = false, json = false }: ImportOptions,
   world: World,
 ): Promise<ExitCode> {
   const { folder, problems } = await readFolder(root);
@@ -30,11 +29,10 @@ export async function importFolder(
     world.out(json ? line({ mutations: total, problems: [] }) : `${root} is sound: ${total} mutations would be sent.\n`);
     return EXIT.DONE;
   }
-  const endpoint = endpointOf(url ?? '');
-  if (endpoint === undefined) throw new TypeError('the address was not checked');
+  const connection = connectionTo({ url, key }, world);
   const shown = json ? SILENT : progress(world, 'import', total);
   try {
-    const tally = await runImport(phases, { url: endpoint, key, fetch: world.fetch, wait: world.wait }, shown.to);
+    const tally = await runImport(phases, connection, shown.to);
     return conclude(tally, total, json, world);
   } finally {
     shown.end();

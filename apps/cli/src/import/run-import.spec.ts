@@ -99,7 +99,7 @@ describe('an import', () => {
     ledger.before = (request) => {
       if (request > 9) throw new TypeError('fetch failed');
     };
-    await expect(load()).rejects.toMatchObject({ name: 'ImportError', message: expect.stringContaining('gave up after 8 attempts') });
+    await expect(load()).rejects.toMatchObject({ name: 'ClientError', message: expect.stringContaining('gave up after 8 attempts') });
     const there = ledger.recorded.size;
     expect(there).toBeGreaterThan(0);
     ledger.before = () => undefined;
@@ -115,12 +115,12 @@ describe('an import', () => {
 
   it('does not try again where the key is refused or the question is not understood', async () => {
     ledger.before = () => failing('UNAUTHENTICATED', 401);
-    await expect(load()).rejects.toMatchObject({ name: 'ImportError', message: 'UNAUTHENTICATED: UNAUTHENTICATED in words' });
+    await expect(load()).rejects.toMatchObject({ name: 'ClientError', message: 'UNAUTHENTICATED: UNAUTHENTICATED in words' });
     expect(pauses).toEqual([]);
   });
 
   it('says so where something else answers', async () => {
     ledger.before = () => new Response('<html>Welcome</html>');
-    await expect(load()).rejects.toMatchObject({ name: 'ImportError', message: 'http://ledger.test/graphql answered 200 and no GraphQL' });
+    await expect(load()).rejects.toMatchObject({ name: 'ClientError', message: 'http://ledger.test/graphql answered 200 and no GraphQL' });
   });
 });

@@ -1,4 +1,5 @@
-import { send, type Answer, type Connection, type Refused } from './client.js';
+import type { Connection } from '../graphql.js';
+import { send, type Answer, type Refused } from './client.js';
 import type { Lane, Phase } from './script.js';
 
 export interface Tally {
@@ -16,7 +17,7 @@ type OnProgress = (answered: number) => void;
 
 /**
  * Sends a script: phases in turn, the lanes of a phase a few at a time, each lane in its order. Stops at the first refusal.
- * `onProgress` hears how many mutations were answered. Throws an `ImportError` where the ledger cannot be asked.
+ * `onProgress` hears how many mutations were answered. Throws an `ClientError` where the ledger cannot be asked.
  */
 export async function runImport(phases: readonly Phase[], connection: Connection, onProgress: OnProgress): Promise<Tally> {
   const tally: Tally = { recorded: 0, alreadyThere: 0 };
@@ -28,7 +29,8 @@ export async function runImport(phases: readonly Phase[], connection: Connection
 }
 
 async function runPhase(phase: Phase, connection: Connection, tally: Tally, onProgress: OnProgress): Promise<void> {
-  const waiting = [...phase];
+  // The longest first, so that the last of them does not go on alone.
+  const waiting = phase.toSorted((one, other) => other.length - one.length);
   const failures: unknown[] = [];
   const isOver = (): boolean => tally.refused !== undefined || failures.length > 0;
   const work = async (): Promise<void> => {
