@@ -9,11 +9,13 @@ import { failing, FakeLedger } from '../support/fake-ledger.js';
 import { testWorld, type TestWorld } from '../support/world.js';
 
 const ADDRESS = ['--url', 'http://ledger.test', '--key', 'pl_x'];
+const ASKING = [...ADDRESS, '--plan', 'jfp'];
 const VERBS = [
   [],
   ['serve'],
   ['import'],
   ['rebuild'],
+  ['report'],
   ['keys'],
   ['keys', 'create'],
   ['keys', 'list'],
@@ -44,6 +46,13 @@ describe('usage', () => {
     ['no folder', ['import'], "missing required argument 'folder'"],
     ['no address and no key', ['import', EXAMPLE], '--url and --key are needed'],
     ['no address that could be one', ['import', EXAMPLE, '--url', 'ledger', '--key', 'x'], 'It must be an http or https address.'],
+    ['an unknown report', ['report', 'gossip', ...ASKING], 'The reports are:\n  ambition-summary '],
+    ['a report of no plan', ['report', 'places', ...ADDRESS], "required option '--plan <code>' not specified"],
+    ['a report without its half-year', ['report', 'progress-report', ...ASKING], 'progress-report needs --period-end'],
+    ['a report with what it does not take', ['report', 'places', ...ASKING, '--period-end', '2025-09-30'], 'places takes no --period-end'],
+    ['a moment that is none', ['report', 'places', ...ASKING, '--as-of', 'yesterday'], 'It must be an entry number, an instant'],
+    ['a day that is none', ['report', 'places', ...ASKING, '--on', '2025-02-30'], 'It must be a calendar day such as'],
+    ['a format that is none', ['report', 'places', ...ASKING, '--format', 'pdf'], 'Allowed choices are table, markdown, csv, json'],
     ['no role', ['keys', 'create', '--name', 'pmo'], "required option '--role <role>' not specified"],
     [
       'an unknown role',
@@ -63,6 +72,49 @@ describe('usage', () => {
     const world = testWorld({ env: { PLANLEDGER_DATA: data, PLANLEDGER_LOG: 'oracle:' } });
     expect(await run(['keys', 'list'], world)).toBe(1);
     expect(world.written.err).toContain('PLANLEDGER_LOG');
+  });
+});
+
+describe('report', () => {
+  const report = { entry: 7, on: '2025-10-01', edition: 3, ruleSet: '2025-1', partnershipLines: [], shared: [], boardLines: [] };
+
+  /** Asks with some options; the variables that were sent, and what was printed. */
+  async function asked(...options: readonly string[]): Promise<{ variables: object; out: string }> {
+    let variables = {};
+    const fetch = (async (_: unknown, { body }: { body: string }) => {
+      ({ variables } = JSON.parse(body) as { variables: object });
+      return Response.json({ data: { plan: { title: 'The plan', report } } });
+    }) as unknown as typeof globalThis.fetch;
+    const world = testWorld({ fetch });
+    expect(await run(['report', 'places', ...ASKING, ...options], world)).toBe(0);
+    return { variables, out: world.written.out };
+  }
+
+  it.each<[string, string[], object]>([
+    ['the present', [], {}],
+    ['an entry', ['--as-of', '17'], { asOf: { entry: 17 } }],
+    ['an instant', ['--as-of', '2025-10-01T09:00:00Z'], { asOf: { instant: '2025-10-01T09:00:00.000Z' } }],
+    ['an edition as it was published', ['--as-of', 'edition:3'], { asOf: { edition: 3 } }],
+    ['a day', ['--on', '2025-09-30'], { on: '2025-09-30' }],
+    ['an edition and a rule set', ['--edition', '2', '--rule-set', '2025-1'], { edition: 2, ruleSet: '2025-1' }],
+  ])('looks at %s', async (_, options, point) => {
+    expect((await asked(...options)).variables).toEqual({ plan: 'jfp', ...point });
+  });
+
+  it('prints JSON with what was asked, and the point and the rules it was computed at', async () => {
+    expect(JSON.parse((await asked('--format', 'json')).out)).toEqual({ report: 'places', plan: 'jfp', title: 'The plan', ...report });
+  });
+
+  it('takes the name of a report as the API spells it too', async () => {
+    const world = testWorld();
+    expect(await run(['report', 'progressReport', ...ASKING], world)).toBe(2);
+    expect(world.written.err).toContain('progress-report needs --period-end');
+  });
+
+  it('fails where nobody answers: 1', async () => {
+    const world = testWorld();
+    expect(await run(['report', 'places', ...ASKING], world)).toBe(1);
+    expect(world.written.err).toContain('http://ledger.test/graphql does not answer');
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../apps/cli/src/program.js';
+import { REPORTS } from '../../apps/cli/src/report/reports.js';
 import { EXAMPLE } from '../support/example-folder.js';
 import { TestApi } from '../support/running-api.js';
 import { testWorld } from '../support/world.js';
@@ -218,6 +219,31 @@ describe('an import of the example', () => {
     const before = await head(api);
     expect(await load(api)).toMatchObject({ exit: 0, summary: { recorded: 0, alreadyThere: first.summary?.recorded, left: 0 } });
     expect(await head(api)).toBe(before);
+  });
+
+  const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+    periodEnd: ['--period-end', '2025-09-30'],
+    subject: ['--subject', '1b-k1'],
+  };
+
+  const print = async (name: string, format: string): Promise<string> => {
+    const world = testWorld({ fetch });
+    const at = ['--url', api.url, '--key', api.keys.viewer, '--plan', 'jfp', '--as-of', String(await head(api)), '--on', '2025-10-01'];
+    const exit = await run(['report', name, ...at, ...(OPTIONS[REPORTS[name].needs ?? ''] ?? []), '--format', format], world);
+    expect([exit, world.written.err]).toEqual([0, '']);
+    return world.written.out;
+  };
+
+  it.each(Object.keys(REPORTS))('prints %s: 80 columns wide, as Markdown, as CSV, and the same JSON each time', async (name) => {
+    const table = await print(name, 'table');
+    expect(table.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(table).toContain('Norfolk and Waveney Joint Forward Plan, part 1\nEntry ');
+    expect(await print(name, 'markdown')).toContain(', on 2025-10-01, edition 3, rules 2025-1.');
+    const widths = (await print(name, 'csv')).split('\r\n').map((line) => line.replace(/"[^"]*"/g, '').split(',').length);
+    expect(new Set(widths.slice(0, -1)).size).toBe(1);
+    const json = await print(name, 'json');
+    expect(JSON.parse(json)).toMatchObject({ report: name, plan: 'jfp', on: '2025-10-01', edition: 3, ruleSet: '2025-1' });
+    expect(await print(name, 'json')).toBe(json);
   });
 
   it('stops where the key may not publish, and says so', async () => {

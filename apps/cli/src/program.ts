@@ -8,6 +8,7 @@ import { rebuildViews } from './commands/rebuild.js';
 import { serve } from './commands/serve.js';
 import { failed } from './failures.js';
 import { endpointOf } from './graphql.js';
+import { describeReport } from './report/describe-report.js';
 import { EXIT, type ExitCode, type World } from './world.js';
 
 const SETTINGS = 'Settings come from the environment (PLANLEDGER_LOG, PLANLEDGER_DATA, PLANLEDGER_KEYS …); see the README.';
@@ -35,6 +36,7 @@ function describe(world: World, done: (exit: ExitCode) => void): Command {
     .addHelpText('after', `\n${SETTINGS}\nExit status: 0 done, 1 refused or failed, 2 not understood.`);
   describeServing(program, world, done);
   describeImport(program, world, done);
+  describeReport(program.command('report'), world, done, address);
   describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
   describeCopy(program, world, done);
   describeAudit(program.command('audit').description('Sign, export and verify a ledger.'), world, done, { json, address, tenant });

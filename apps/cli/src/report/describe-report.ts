@@ -1,0 +1,76 @@
+import { isDay, isFinancialYear } from '#libs/domain';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { FORMATS, printReport, type ReportOptions } from '../commands/report.js';
+import { EXIT, type ExitCode, type World } from '../world.js';
+import { argumentsOf, type AsOf } from './question.js';
+import { ARGUMENTS, type Argument, type Report } from './report.js';
+import { optionOf, REPORTS, reportList } from './reports.js';
+
+/** Says how a report is asked for on the command line. */
+export function describeReport(report: Command, world: World, done: (exit: ExitCode) => void, address: (text: string) => string): void {
+  report
+    .description('Print a report of a plan, as of any point of its history.')
+    .argument('<name>', 'which report: see below', reportName)
+    .requiredOption('--url <url>', 'the address of the API, such as http://127.0.0.1:3000', address)
+    .requiredOption('--key <key>', 'an API key')
+    .requiredOption('--plan <code>', 'the code of the plan, such as jfp')
+    .option('--as-of <moment>', 'what the ledger knew: an entry number, an instant, or edition:3 (default: all)', moment)
+    .option('--on <day>', 'the day looked at (default: today, or the day of --as-of)', day)
+    .option('--edition <number>', 'the edition looked at (default: the one current then)', editionNumber)
+    .option('--rule-set <name>', 'the rules to compute by (default: those in force then)')
+    .option('--period-end <day>', 'the last day of a half-year: 31 March or 30 September', day)
+    .option('--subject <code>', 'the code of the thing that is traced, or that findings are about')
+    .option('--field <name>', 'the one field that is traced')
+    .option('--year <year>', 'the financial year of immediate priorities, such as 2025/26', year)
+    .option('--rule <name>', 'only findings of this rule, such as R03')
+    .addOption(new Option('--severity <severity>', 'only findings so grave').choices(['HIGH', 'MEDIUM', 'LOW']))
+    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
+    .addHelpText('after', `\nReports:\n${reportList()}`)
+    .action(async (name: string, options: ReportOptions, command: Command) => {
+      const wrong = wrongArgument(REPORTS[name], options);
+      if (wrong !== undefined) command.error(`error: ${name} ${wrong}`, { exitCode: EXIT.USAGE });
+      done(await printReport(name, options, world));
+    });
+}
+
+/** What a report lacks, or is given and does not take. */
+function wrongArgument(report: Report, options: ReportOptions): string | undefined {
+  const { needs } = report;
+  if (needs !== undefined && options[needs] === undefined) return `needs ${optionOf(needs)}`;
+  const given = (Object.keys(ARGUMENTS) as Argument[]).filter((argument) => options[argument] !== undefined);
+  const odd = given.find((argument) => !argumentsOf(report).includes(argument));
+  return odd === undefined ? undefined : `takes no ${optionOf(odd)}`;
+}
+
+/** A report by its name, also as the API spells it. */
+function reportName(text: string): string {
+  const name = text.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (!Object.hasOwn(REPORTS, name)) throw new InvalidArgumentError(`The reports are:\n${reportList()}`);
+  return name;
+}
+
+function moment(text: string): AsOf {
+  const [, edition] = /^edition:([1-9]\d{0,2})$/.exec(text) ?? [];
+  if (edition !== undefined) return { edition: Number(edition) };
+  if (/^\d{1,15}$/.test(text)) return { entry: Number(text) };
+  const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : new Date(NaN);
+  if (Number.isNaN(instant.getTime())) {
+    throw new InvalidArgumentError('It must be an entry number, an instant such as 2025-10-01T09:00:00Z, or edition:3.');
+  }
+  return { instant: instant.toISOString() };
+}
+
+function day(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('It must be a calendar day such as 2025-09-30.');
+  return text;
+}
+
+function year(text: string): string {
+  if (!isFinancialYear(text)) throw new InvalidArgumentError('It must be a financial year such as 2025/26.');
+  return text;
+}
+
+function editionNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It must be the number of an edition, such as 3.');
+  return Number(text);
+}

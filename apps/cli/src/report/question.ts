@@ -1,0 +1,75 @@
+import type { Question } from '../graphql.js';
+import { pathsRead } from './paths.js';
+import { ARGUMENTS, type Argument, type Report } from './report.js';
+
+/** A moment of the ledger. */
+export type AsOf = { readonly entry: number } | { readonly edition: number } | { readonly instant: string };
+
+/** What is asked: of which plan, and where in its history. What is left out is the present. */
+export interface Asked extends Readonly<Partial<Record<Argument, string>>> {
+  readonly plan: string;
+  readonly asOf?: AsOf;
+  readonly on?: string;
+  readonly edition?: number;
+  readonly ruleSet?: string;
+}
+
+const HEAD = ['entry', 'on', 'edition', 'ruleSet'];
+const PAGE = 100;
+
+/** Everything that a report takes, what it needs first. */
+export const argumentsOf = ({ needs, takes = [] }: Report): readonly Argument[] => (needs === undefined ? takes : [needs, ...takes]);
+
+/** The question for a report; with `after`, for the next page of what it gives out page by page. */
+export function questionFor(name: string, report: Report, asked: Asked, after?: string): Question {
+  const { plan, asOf, on, edition, ruleSet } = asked;
+  const { needs, pages } = report;
+  const own = argumentsOf(report);
+  const declared = [
+    ...['$plan: ID!', '$asOf: AsOf', '$on: Date', '$edition: Int', '$ruleSet: String'],
+    ...own.map((argument) => `$${argument}: ${ARGUMENTS[argument]}${argument === needs ? '!' : ''}`),
+    ...(pages === undefined ? [] : ['$after: String']),
+  ];
+  const page = pages === undefined ? '' : within(pages, 'nodes');
+  const paths = pathsRead(report).filter((path) => after === undefined || path.startsWith(page));
+  const turning = pages === undefined ? [] : ['hasNextPage', 'endCursor'].map((field) => within(pages, `pageInfo.${field}`));
+  const fields = [...HEAD, ...paths, ...turning].reduce<Fields>(withPath, {});
+  const given = own.map((argument) => `${argument}: $${argument}`);
+  return {
+    query: `query Report(${declared.join(', ')}) {
+  plan(code: $plan, asOf: $asOf, on: $on, edition: $edition, ruleSet: $ruleSet) {
+    title
+    report: ${called(fieldOf(name), pages === '' ? [...given, ...TURNED] : given)} ${printed(fields, pages)}
+  }
+}`,
+    variables: { plan, asOf, on, edition, ruleSet, after, ...Object.fromEntries(own.map((argument) => [argument, asked[argument]])) },
+  };
+}
+
+/** The field of the plan that gives the report of that name: `due-and-late` is `dueAndLate`. */
+const fieldOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const within = (path: string, field: string): string => (path === '' ? field : `${path}.${field}`);
+
+const TURNED = [`first: ${PAGE}`, 'after: $after'];
+
+const called = (field: string, given: readonly string[]): string => (given.length === 0 ? field : `${field}(${given.join(', ')})`);
+
+/** Fields with those within them. */
+interface Fields {
+  readonly [name: string]: Fields;
+}
+
+function withPath(fields: Fields, path: string): Fields {
+  const [name, ...rest] = path.split('.');
+  const inner = Object.hasOwn(fields, name) ? fields[name] : {};
+  return { ...fields, [name]: rest.length === 0 ? inner : withPath(inner, rest.join('.')) };
+}
+
+function printed(fields: Fields, paged?: string): string {
+  const all = Object.entries(fields).map(([name, inner]) => {
+    const field = called(name, name === paged ? TURNED : []);
+    return Object.keys(inner).length === 0 ? field : `${field} ${printed(inner)}`;
+  });
+  return `{ ${all.join(' ')} }`;
+}
