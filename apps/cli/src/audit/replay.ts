@@ -3,7 +3,7 @@ import { catalog } from '#libs/domain';
 import type { Stored } from '#libs/ledger';
 import { replayAside, type ReplayedAside } from '#libs/views';
 import { EXIT, type ExitCode, type World } from '../world.js';
-import { ask, type Asking } from './asking.js';
+import { ask, connectionTo, type Asking } from '../graphql.js';
 import { AuditError } from './audit-error.js';
 import { requireBundle } from './folders.js';
 
@@ -54,7 +54,7 @@ function storedOf(text: string): Stored {
 }
 
 async function digestAt(entry: number, asking: Asking, world: World): Promise<string> {
-  const question = 'query($entry: EntryNumber!) { viewDigest(entry: $entry) { digest } }';
-  const { viewDigest } = await ask<{ viewDigest: { digest: string } }>(question, { entry }, asking, world);
+  const query = 'query($entry: EntryNumber!) { viewDigest(entry: $entry) { digest } }';
+  const { viewDigest } = await ask<{ viewDigest: { digest: string } }>({ query, variables: { entry } }, connectionTo(asking, world));
   return viewDigest.digest;
 }

@@ -99,6 +99,28 @@ export const contextReports: Readonly<Record<string, Report>> = {
     ],
   },
 
+  findings: {
+    about: 'What the rules find in the plan, gravest first',
+    takes: ['severity', 'rule', 'subject'],
+    pages: '',
+    sections: [
+      { title: 'Counts', counts: { High: 'high', Medium: 'medium', Low: 'low' } },
+      {
+        title: 'Findings',
+        rows: 'nodes',
+        columns: {
+          Rule: 'rule',
+          Severity: 'severity',
+          Subject: 'subject',
+          'What is wrong': 'message',
+          'What would mend it': 'remedy',
+          Recorded: 'discrepancies',
+          Lines: 'sources.line',
+        },
+      },
+    ],
+  },
+
   'discrepancy-register': {
     about: 'Where the sources contradict themselves, and what came of it',
     sections: [
