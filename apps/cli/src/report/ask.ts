@@ -46,7 +46,7 @@ export async function askForReport(
     page = pageAt((await answered(point, endCursor)).answer, pages);
   }
   const { pageInfo: _, ...head } = answer;
-  return { title, answer: { ...head, ...(pages === '' ? { nodes } : { [pages]: { nodes } }) } as Answer };
+  return { title, answer: { ...head, ...(pages === '' ? { nodes } : { [pages]: { nodes } }) } };
 }
 
 const pageAt = (answer: Answer, pages: string): Page => (pages === '' ? answer : answer[pages]) as Page;
