@@ -163,6 +163,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     discrepancy: (discrepancy) => discrepanciesByCode().get(discrepancy),
     issuedReport,
     issuedLines: (report) => (issuedReport(report) === undefined ? [] : issuedLinesOf(source, report)),
+    fact: (kind, key) => source.one(kind, key),
   };
 }
 

@@ -219,6 +219,8 @@ export interface PlanView {
   issuedReport(code: string): IssuedReport | undefined;
   /** The lines of an issued report as they were frozen; none where it is not issued. */
   issuedLines(report: string): readonly ProgressLine[];
+  /** What the view knows of one thing by the kind and key of its row: the facts, without anything derived. */
+  fact(kind: string, key: string): ViewedRow<object> | undefined;
 }
 
 /** A row at one point, with the entries that made it so. */

@@ -20,6 +20,7 @@ import type { RequestDocument } from './document.js';
 const USUAL_LIST = 10;
 /** Looking at another moment than the present one. */
 const LOOKING_BACK = 20;
+const LOOKING: ReadonlySet<string> = new Set(['asOf', 'on', 'from', 'to']);
 
 const HOLDS = 'holds';
 
@@ -38,7 +39,7 @@ function firstOf(node: FieldNode, operation: OperationDefinitionNode, variables:
   return fallback?.kind === Kind.INT ? Number(fallback.value) : undefined;
 }
 
-const looksBack = (node: FieldNode): boolean => node.arguments?.some(({ name }) => name.value === 'asOf' || name.value === 'on') ?? false;
+const looksBack = (node: FieldNode): boolean => node.arguments?.some(({ name }) => LOOKING.has(name.value)) ?? false;
 
 const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection');
 

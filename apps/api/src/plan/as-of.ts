@@ -17,7 +17,8 @@ export class AsOf {
 const given = (asOf: unknown): number => Object.values(asOf ?? {}).filter((value) => value !== undefined && value !== null).length;
 
 /** The schema says so too, but the executor that compiles a query does not check it. */
-const ExactlyOne = () => Sound('exactlyOne', (asOf) => (given(asOf) === 1 ? undefined : 'must be exactly one of entry, instant, edition'));
+export const ExactlyOne = () =>
+  Sound('exactlyOne', (asOf) => (given(asOf) === 1 ? undefined : 'must be exactly one of entry, instant, edition'));
 
 @ArgsType()
 export class PlanArgs {
