@@ -5,6 +5,5 @@ import { historyFields } from './history.fields.js';
 import { HistoryQueries } from './history.queries.js';
 import { RetractEntryMutation } from './retract-entry.mutation.js';
 
-@Module({ providers: [AuditFields, ...historyFields, HistoryQueries, RetractEntryMutation] })
-@Module({ providers: [...historyFields, DiffQueries, HistoryQueries, RetractEntryMutation] })
+@Module({ providers: [AuditFields, ...historyFields, DiffQueries, HistoryQueries, RetractEntryMutation] })
 export class HistoryModule {}
