@@ -102,6 +102,32 @@ test('AS17 a roll-forward dispositions every open item', async () => {
       status: 'PLANNED',
     },
   });
+  const approved = {
+    milestone: '1a-m04',
+    window: { fromYear: 1, toYear: 2 },
+    decidedBy: 'Programme Board',
+    reason: 'Agreed',
+    effectiveOn: '2026-05-01',
+  };
+  const moved = await given(
+    'approveBaseline',
+    approved,
+    'milestone { rebaselines baselines { milestone how decidedBy daysFromOriginal entry } }',
+  );
+  const types = await api.ask(
+    `{ ${listed(moved.milestone.baselines)
+      .map(({ entry }, index) => `e${index}: entry(number: ${entry as unknown as number}) { type }`)
+      .join(' ')} }`,
+  );
+  expect(types).toEqual({ e0: { type: 'MilestoneAdded' }, e1: { type: 'MilestoneAdded' }, e2: { type: 'BaselineApproved' } });
+  expect(moved.milestone).toMatchObject({
+    rebaselines: 2,
+    baselines: [
+      { milestone: '1a-m03', how: 'ORIGINAL', decidedBy: null, daysFromOriginal: 0 },
+      { milestone: '1a-m04', how: 'WENT_ON', decidedBy: null, daysFromOriginal: 547 },
+      { milestone: '1a-m04', how: 'APPROVED', decidedBy: 'Programme Board', daysFromOriginal: 913 },
+    ],
+  });
   const again = await ask(
     `, asOf: { entry: ${pinned.entry as unknown as number} }, on: "2025-10-03"`,
     'entry milestones(first: 9) { nodes { code status late dueOn } } milestone(code: "1a-m03") { status carriedTo }',

@@ -111,6 +111,40 @@ test('the whole real plan rolls forward from edition 3 to edition 4 without losi
   expect(promised(successors)).toEqual(promised(carried));
 });
 
+test('every promise of edition 3 is met, dropped, superseded or still open, with the entries that say so', async () => {
+  const { plan } = await api.ask(`{ plan(code: "jfp", on: "2026-04-01") { commitments(edition: 3) {
+    ofEdition edition counts { resolution milestones { count } } promises(first: 100, resolutions: [OPEN, DROPPED]) { nodes { code resolution openIn reason chain { code how entries } } }
+  } } }`);
+  const { counts, promises, ...head } = plan.commitments;
+  expect(head).toEqual({ ofEdition: 3, edition: 4 });
+  const counted = listed<{ resolution: string; milestones: { count: number } }>(counts).map((one) => [
+    one.resolution,
+    one.milestones.count,
+  ]);
+  expect(counted).toEqual([
+    ...[
+      ['MET', 1],
+      ['RETIRED_TO_BAU', 0],
+      ['HANDED_OVER', 0],
+      ['SUPERSEDED', 3],
+      ['DROPPED', 1],
+      ['OPEN', 163],
+    ],
+  ]);
+  const lines = listed<{
+    code: string;
+    resolution: string;
+    openIn: string[];
+    reason?: string;
+    chain: { code: string; entries: number[] }[];
+  }>(promises.nodes);
+  for (const { code, resolution, openIn, reason, chain } of lines) {
+    expect(chain[0]).toMatchObject({ code, entries: [expect.any(Number), expect.any(Number)] });
+    if (resolution === 'DROPPED') expect(reason).toBe('Delivered nationally');
+    else expect(openIn).toEqual([chain.at(-1)?.code]);
+  }
+});
+
 test('questions back to edition 3 are answered with the same bytes', async () => {
   expect(await text(`asOf: { entry: ${entry} }, on: "2025-10-03"`)).toBe(before.pinned);
   expect(await text('edition: 3, on: "2025-10-03"')).toBe(before.named);

@@ -250,6 +250,7 @@ function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: Objec
     ...(metOn !== undefined && { metOn, ...(evidence !== undefined && { evidence }) }),
     status: milestoneStatus(row, ending, on),
     publicStatus,
+    ...(terminal?.goesOn !== undefined && { goesOn: terminal.goesOn }),
     late: isLate(row, ending, on),
     lateAgainstFirst: terminal === undefined && on > firstEnd(row),
     formerly: row.formerly ?? [],

@@ -3,6 +3,7 @@ import type { MeasureRow, TargetRow } from './measure/measure.projection.js';
 import type { DependencyKind } from './objective/dependency.events.js';
 import type { EdgeEnd, FindEnd } from './objective/dependency.state.js';
 import { approvedEnd, terminalOf } from './objective/milestone.status.js';
+import type { Terminal } from './objective/milestone.status.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
 import type { RegisterEntry, RowSource } from './plan-view.js';
@@ -30,10 +31,10 @@ const looks: { readonly [K in DependencyKind]?: Look } = {
     return row !== undefined && counts(row.edition) ? {} : null;
   },
 
-  MILESTONE: (ground, ref) => {
-    const row = rowOf<MilestoneRow>(ground.source, 'milestone', ref);
-    return row === undefined ? null : endOfMilestone(row, ground);
-  },
+  MILESTONE: (ground, ref) =>
+    goneOnIn(ground, ref)
+      .map((row) => endOfMilestone(row, ground))
+      .reduce(lastOf, null),
 
   MEASURE: ({ source }, ref) => {
     const row = rowOf<MeasureRow>(source, 'measure', ref);
@@ -63,9 +64,28 @@ export function endsOn(ground: Ground): FindEnd {
 const rowOf = <R extends object>(source: RowSource, kind: string, key: string): R | undefined =>
   source.one(kind, key)?.row as R | undefined;
 
-function endOfMilestone(row: MilestoneRow, { source, editions, edition: asked, on }: Ground): EdgeEnd {
+/** The milestones in which one goes on at the point: itself, while nothing shows that it went on; none where it is not there. */
+export function goneOnIn(ground: Ground, code: string, passed: ReadonlySet<string> = new Set()): readonly MilestoneRow[] {
+  const row = rowOf<MilestoneRow>(ground.source, 'milestone', code);
+  if (row === undefined || passed.has(code)) return [];
+  const terminal = terminalIn(ground, row);
+  if (terminal?.goesOn === undefined) return [row];
+  const rows = terminal.goesOn.into.flatMap((next) => goneOnIn(ground, next, new Set([...passed, code])));
+  return rows.length === 0 ? [row] : rows;
+}
+
+function terminalIn({ source, editions, edition: asked, on }: Ground, row: MilestoneRow): Terminal | undefined {
   const { end, formerEnds } = rowOf<ObjectiveRow>(source, 'objective', row.objective) ?? {};
-  const terminal = terminalOf(row, { end, formerEnds, editions, asked }, on);
+  return terminalOf(row, { end, formerEnds, editions, asked }, on);
+}
+
+/** Of several in which one goes on, the last to come; an open one comes after all that are there. */
+const lastOf = (last: EdgeEnd | null, end: EdgeEnd): EdgeEnd => (last === null || comesAt(end) > comesAt(last) ? end : last);
+
+const comesAt = ({ doneOn, expectedOn = '' }: EdgeEnd): string => (doneOn === undefined ? `open ${expectedOn}` : doneOn);
+
+function endOfMilestone(row: MilestoneRow, ground: Ground): EdgeEnd {
+  const terminal = terminalIn(ground, row);
   const doneOn = terminal?.status === 'MET' ? terminal.on : undefined;
   const dueOn = approvedEnd(row);
   return {

@@ -1,9 +1,8 @@
-import { endsOn, type Ground } from './edge-ends.js';
+import { endsOn, goneOnIn, type Ground } from './edge-ends.js';
 import type { CommitmentRow } from './objective/commitment.projection.js';
 import { successorOf } from './objective/dependency.projection.js';
 import type { DependencyRow } from './objective/dependency.projection.js';
 import { judge, type FindEnd } from './objective/dependency.state.js';
-import type { MilestoneRow } from './objective/milestone.projection.js';
 import { scoreOn, weightOf } from './objective/risk.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
 import type { UpdateRow } from './objective/update.projection.js';
@@ -25,10 +24,10 @@ export function planParts(ground: Ground): PlanParts {
   const { source } = ground;
   const byTarget = once(() => {
     const all = dependenciesIn(ground, find, source.all('dependency'));
-    return grouped(
-      all.filter(({ to }) => OF_THE_PLAN.has(to.kind)),
-      ({ to }) => to.ref,
-    );
+    const targeted = all
+      .filter(({ to }) => OF_THE_PLAN.has(to.kind))
+      .flatMap((dependency) => targetsOf(ground, dependency).map((target) => ({ target, dependency })));
+    return Map.groupBy(targeted, ({ target }) => target);
   });
   return {
     of: (objective) => ({
@@ -37,37 +36,39 @@ export function planParts(ground: Ground): PlanParts {
       commitments: commitmentsIn(ground, source.of('commitment', objective)),
       updates: updatesIn(source.of('periodUpdate', objective)),
     }),
-    dependentsOf: (item) => byTarget().get(item) ?? [],
+    dependentsOf: (item) => (byTarget().get(item) ?? []).map(({ dependency }) => dependency),
   };
 }
 
 const OF_THE_PLAN: ReadonlySet<string> = new Set(['OBJECTIVE', 'MILESTONE', 'MEASURE']);
 
-function grouped<T>(things: readonly T[], by: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const thing of things) {
-    const group = groups.get(by(thing));
-    if (group === undefined) groups.set(by(thing), [thing]);
-    else group.push(thing);
-  }
-  return groups;
-}
-
 type Rows = readonly ViewedRow<object>[];
 
 const byCode = (a: { readonly code: string }, b: { readonly code: string }): number => compareCodes(a.code, b.code);
 
-/** Those whose own end is in the edition: an objective that counts, and the milestone where it is one's. */
-function dependenciesIn({ source, edition }: Ground, find: FindEnd, rows: Rows): readonly Dependency[] {
-  const here = ({ objective, milestone }: DependencyRow): boolean => {
-    if (find('OBJECTIVE', objective) === null) return false;
-    return milestone === undefined || (source.one('milestone', milestone)?.row as MilestoneRow | undefined)?.edition === edition;
-  };
+/**
+ * Those whose own end is in the edition: an objective that counts, and the milestone where it is one's. What depends or is
+ * depended on goes on with the milestone that went on in it.
+ */
+function dependenciesIn(ground: Ground, find: FindEnd, rows: Rows): readonly Dependency[] {
   return (rows as readonly ViewedRow<DependencyRow>[])
-    .filter(({ row }) => here(row))
-    .map(({ row, because }) => ({ ...row, from: successorOf(row), ...judge(row, find), because }))
+    .filter(({ row }) => find('OBJECTIVE', row.objective) !== null)
+    .flatMap(({ row, because }) =>
+      inEdition(ground, row).map((here) => ({ ...here, from: successorOf(here), ...judge(here, find), because })),
+    )
     .sort(byCode);
 }
+
+function inEdition(ground: Ground, row: DependencyRow): readonly DependencyRow[] {
+  if (row.milestone === undefined) return [row];
+  return goneOnIn(ground, row.milestone)
+    .filter(({ edition }) => edition === ground.edition)
+    .map(({ code: milestone }) => ({ ...row, milestone }));
+}
+
+/** Codes of what a dependency is on: that of a milestone with those in which it goes on. */
+const targetsOf = (ground: Ground, { to }: DependencyRow): readonly string[] =>
+  to.kind === 'MILESTONE' ? [...new Set([to.ref, ...goneOnIn(ground, to.ref).map(({ code }) => code)])] : [to.ref];
 
 const risksIn = ({ on }: Ground, rows: Rows): readonly Risk[] =>
   (rows as readonly ViewedRow<RiskRow>[])

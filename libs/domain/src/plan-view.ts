@@ -115,6 +115,8 @@ export interface Milestone extends MilestoneRow, Accountable {
   readonly successions: readonly Succession[];
   /** The milestone that it was carried forward to, while that edition stands. */
   readonly carriedTo?: string;
+  /** How it goes on in others, once that shows at this point. */
+  readonly goesOn?: Succession;
   /** Open, and past its first due day or else the end of its first window: late against what was promised first. */
   readonly lateAgainstFirst: boolean;
   /** Who took it over when its objective ended. */

@@ -54,3 +54,9 @@ export const SuccessionHow = choices<domain.SuccessionHow>('SuccessionHow', 'How
   MERGED: 'Merged with others into one.',
   SUPERSEDED: 'Superseded by another.',
 });
+
+export const BaselineHow = choices<domain.MilestoneBaseline['how']>('BaselineHow', 'How a baseline of a milestone came about.', {
+  ORIGINAL: 'With the promise itself.',
+  APPROVED: 'A body approved other dates.',
+  WENT_ON: 'It went on in another milestone: carried forward, split or merged.',
+});

@@ -3,10 +3,10 @@ import type * as domain from '#libs/domain';
 import { Node } from '../node.js';
 import { PublicStatus } from '../plan/plan.enums.js';
 import { Source } from '../plan/plan.types.js';
-import { GraphQLDay } from '../scalars.js';
+import { GraphQLDay, GraphQLEntryNumber } from '../scalars.js';
 import { AssuredStatus, DeclaredStatus, DeliveryLead } from './account.types.js';
 import { Dependency } from './dependency.types.js';
-import { Certainty, ConditionState, DelayReason, MilestoneStatus, Nature, SuccessionHow } from './milestone.enums.js';
+import { BaselineHow, Certainty, ConditionState, DelayReason, MilestoneStatus, Nature, SuccessionHow } from './milestone.enums.js';
 
 @ObjectType({ description: 'The days on which a milestone is to be worked on, both included, with the plan years that they fall in.' })
 export class Window implements domain.Window {
@@ -41,11 +41,35 @@ export class Succession implements domain.Succession {
   @Field({ nullable: true, description: 'Why.' }) reason?: string;
 }
 
+@ObjectType({ description: 'One of the baselines that a promise had, from the original one to the approved one in force.' })
+export class MilestoneBaseline {
+  @Field({ description: 'The code of the milestone that had it: the promise may have gone on under another since.' }) milestone: string;
+  @Field(() => Int, { description: 'The edition of that milestone.' }) edition: number;
+  @Field(() => BaselineHow, { description: 'How it came about.' }) how: domain.MilestoneBaseline['how'];
+  @Field(() => Window, { description: 'The approved window.' }) window: Window;
+  @Field(() => GraphQLDay, { nullable: true, description: 'The approved due day, if it names one.' }) dueOn?: string;
+  @Field(() => GraphQLDay, { description: 'The day from which it stood.' }) on: string;
+  @Field({ nullable: true, description: 'The body that decided it; null where it is that of an edition.' }) decidedBy?: string;
+  @Field({ nullable: true, description: 'Why.' }) reason?: string;
+  @Field(() => Int, { description: 'Whole days from the original end to this one.' }) daysFromOriginal: number;
+  @Field(() => GraphQLEntryNumber, { description: 'The number of the entry that recorded it.' }) entry: number;
+}
+
+@ObjectType({ description: 'A day on which a milestone was said to be expected.' })
+export class MilestoneForecast implements domain.Forecast {
+  @Field(() => GraphQLDay, { description: 'The day on which it was said.' }) on: string;
+  @Field(() => GraphQLDay, { description: 'The day then expected.' }) forecast: string;
+  @Field({ nullable: true, description: 'Why; of a delay, its kind of reason.' }) reason?: string;
+}
+
 @ObjectType('Milestone', {
   implements: () => [Node],
   description: 'A dated item of delivery under an objective. Its four dates are kept apart: first, approved, forecast, met.',
 })
-export class MilestoneNode extends Node implements Omit<domain.Milestone, 'because' | 'dependencies'> {
+export class MilestoneNode
+  extends Node
+  implements Omit<domain.Milestone, 'because' | 'dependencies' | 'goesOn' | 'baselines' | 'forecasts'>
+{
   @Field({ description: 'Its code, such as `1b-m06`; its identity for ever.' }) code: string;
   @Field({ description: 'The code of its objective.' }) objective: string;
   @Field(() => Int, { description: 'The edition in which it counts.' }) edition: number;
@@ -75,7 +99,10 @@ export class MilestoneNode extends Node implements Omit<domain.Milestone, 'becau
   @Field({ nullable: true, description: 'What shows that it was met.' }) evidence?: string;
   @Field(() => Slip, { description: 'How late it is against its first and its approved date.' }) slip: Slip;
   @Field(() => Delay, { nullable: true, description: 'The delay in force.' }) delay?: Delay;
-  @Field(() => Int, { description: 'How often the approved dates were moved.' }) rebaselines: number;
+  @Field(() => Int, {
+    description: 'How often its approved dates were moved, by approval or by going on in a later edition; under former codes too.',
+  })
+  rebaselines: number;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which they last moved.' }) rebaselinedOn?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which a placeholder got its content.' }) definedOn?: string;
   @Field(() => GraphQLDay, { nullable: true, description: 'The day on which work started.' }) startedOn?: string;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountMutations } from './account.mutations.js';
+import { BaselineFields } from './baselines.fields.js';
 import { DependencyMutations } from './dependency.mutations.js';
 import { dependentsFields } from './dependents.fields.js';
 import { EndingMutations } from './ending.mutations.js';
@@ -16,6 +17,7 @@ import { SuccessionMutations } from './succession.mutations.js';
 @Module({
   providers: [
     AccountMutations,
+    BaselineFields,
     DependencyMutations,
     EndingMutations,
     FundingMutations,

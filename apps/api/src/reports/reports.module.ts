@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ContextFields } from './context.fields.js';
 import { DueAndLateField, DueAndLateFields } from './due-and-late.fields.js';
+import { EditionCommitmentsField, EditionCommitmentsFields } from './edition-commitments.fields.js';
 import { FigureFields } from './figure.fields.js';
+import { ForecastAccuracyField, ForecastAccuracyFields } from './forecast-accuracy.fields.js';
 import { OversightFields } from './oversight.fields.js';
 import { IssueMutations } from './issue.mutations.js';
 import { IssuedReportFields, IssuedReportParts } from './issued-report.fields.js';
@@ -14,10 +16,14 @@ import { TallyFields } from './tally.fields.js';
     ContextFields,
     DueAndLateField,
     DueAndLateFields,
+    EditionCommitmentsField,
+    EditionCommitmentsFields,
     FigureFields,
     IssueMutations,
     IssuedReportFields,
     IssuedReportParts,
+    ForecastAccuracyField,
+    ForecastAccuracyFields,
     OversightFields,
     ProgressFields,
     SourceTraceFields,

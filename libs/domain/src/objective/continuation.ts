@@ -9,7 +9,7 @@ import { leadOn } from './account.js';
 import { afterRetirement } from './milestone.guards.js';
 import type { Certainty, MilestoneEvent, Nature, Window } from './milestone.events.js';
 import type { MilestoneRow } from './milestone.projection.js';
-import { firstEnd } from './milestone.status.js';
+import { approvedEnd, firstEnd } from './milestone.status.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
 import { strandMissing, strandNotActive } from './subject.js';
@@ -62,6 +62,7 @@ export function continuation(former: readonly MilestoneRow[], said: Continuation
       formerly: former.map((one) => one.code),
       firstWindow: row.firstWindow,
       firstDueOn: row.firstDueOn,
+      rebaselines: row.rebaselines + (approvedEnd({ dueOn, window }) === approvedEnd(row) ? 0 : 1),
     })
   );
 }

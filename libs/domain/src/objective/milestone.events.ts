@@ -38,6 +38,8 @@ export type MilestoneEvent =
         /** The original window and due day, where it goes on from another. */
         firstWindow?: Window;
         firstDueOn?: Day;
+        /** How often the approved dates of the one that it goes on from were moved, that it goes on included. */
+        rebaselines?: number;
       };
     }
   | {

@@ -9,7 +9,6 @@ import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveRow } from './objective.projection.js';
 import { endOn } from './objective.status.js';
 import type { ObjectiveInPlan } from './subject.js';
-import { shownSuccession } from './succession.js';
 
 /** Refuses a fact about a milestone that is no longer open on the day. */
 export function notOpen(milestone: MilestoneRow, objective: ObjectiveInPlan, on: Day): Refusal | undefined {
@@ -24,7 +23,7 @@ export function notOpen(milestone: MilestoneRow, objective: ObjectiveInPlan, on:
       status: terminal.status,
       since: terminal.on,
       effectiveOn: on,
-      into: shownSuccession(milestone, objective, on)?.succession.into,
+      into: terminal.goesOn?.into,
     },
   });
 }

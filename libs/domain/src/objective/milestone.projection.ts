@@ -19,6 +19,24 @@ export interface Delay {
   readonly note?: string;
 }
 
+/** The approved dates from a day on. */
+export interface BaselineRow {
+  readonly window: Window;
+  readonly dueOn?: Day;
+  readonly on: Day;
+  /** The body that decided it; absent for the dates that it was added with. */
+  readonly decidedBy?: string;
+  readonly reason?: string;
+}
+
+/** A day on which a milestone was said to be expected. */
+export interface Forecast {
+  /** The day on which it was said. */
+  readonly on: Day;
+  readonly forecast: Day;
+  readonly reason?: string;
+}
+
 /** A milestone as its events left it. The four dates are apart: first window, approved window, forecast, met. */
 export interface MilestoneRow extends Answered {
   readonly code: string;
@@ -44,8 +62,13 @@ export interface MilestoneRow extends Answered {
   readonly forecast?: Day;
   /** The day on which the forecast was made. */
   readonly forecastOn?: Day;
+  /** Every forecast so far, in the order of the days on which they were made. */
+  readonly forecasts?: readonly Forecast[];
   readonly delay?: Delay;
+  /** How often the approved dates moved, by approval or by going on in a later edition. */
   readonly rebaselines: number;
+  /** All its baselines in the order of their days, once there is more than that of its addition. */
+  readonly baselines?: readonly BaselineRow[];
   /** The day on which the approved window last moved. */
   readonly rebaselinedOn?: Day;
   /** The day on which a placeholder got its content. */
@@ -77,18 +100,15 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
       row && compact({ startedOn: on, ...row, delay: undefined, resumedOn: row.delay === undefined ? row.resumedOn : on }),
     MilestoneMet: (row, { evidence }, { on }) => row && (row.metOn === undefined ? { ...row, metOn: on, evidence } : row),
     MilestoneDelayed: (row, { reason, newEnd, note }, { on }) =>
-      row && { ...row, delay: compact({ reason, newEnd, declaredOn: on, note }), forecast: newEnd, forecastOn: on },
-    MilestoneReforecast: (row, { forecast }, { on }) => row && { ...row, forecast, forecastOn: on },
-    BaselineApproved: (row, { window, dueOn = row?.dueOn }, { on }) =>
-      row &&
-      compact({
-        ...row,
-        window,
-        // A due day told late, of a day before this baseline, stands only where the window still holds it.
-        dueOn: dueOutsideWindow(dueOn, window) === undefined ? dueOn : undefined,
-        rebaselines: row.rebaselines + 1,
-        rebaselinedOn: on,
-      }),
+      row && { ...foreseen(row, { on, forecast: newEnd, reason }), delay: compact({ reason, newEnd, declaredOn: on, note }) },
+    MilestoneReforecast: (row, { forecast, reason }, { on }) => row && foreseen(row, { on, forecast, reason }),
+    BaselineApproved: (row, { window, dueOn = row?.dueOn, decidedBy, reason }, { on }) => {
+      if (row === undefined) return undefined;
+      // A due day told late, of a day before this baseline, stands only where the window still holds it.
+      const dates = { window, dueOn: dueOutsideWindow(dueOn, window) === undefined ? dueOn : undefined };
+      const baselines = [...baselinesSoFar(row), compact({ ...dates, on, decidedBy, reason })];
+      return compact({ ...row, ...dates, rebaselines: row.rebaselines + 1, rebaselinedOn: on, baselines });
+    },
     MilestoneDropped: (row, { reason }, { on }) =>
       row && (row.droppedOn === undefined ? { ...row, droppedOn: on, dropReason: reason } : row),
     ContinuingConfirmed: (row, { period }) => row && { ...row, confirmed: [...new Set([...row.confirmed, period])].sort() },
@@ -109,6 +129,17 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
   // An end of the objective is not folded into its milestones: what it hands over is derived for the day asked about.
   ignore: eventsBut({ ...milestoneEvents, DeliveryLeadAssigned: [], DeliveryLeadEnded: [], StatusDeclared: [], StatusAssured: [] }),
 };
+
+/** The baselines of a milestone under its code, oldest first. */
+export const baselinesSoFar = ({ baselines, window, dueOn, addedOn }: MilestoneRow): readonly BaselineRow[] =>
+  baselines ?? [compact({ window, dueOn, on: addedOn })];
+
+const foreseen = (row: MilestoneRow, forecast: Forecast): MilestoneRow => ({
+  ...row,
+  forecast: forecast.forecast,
+  forecastOn: forecast.on,
+  forecasts: [...(row.forecasts ?? []), compact(forecast)],
+});
 
 const goingOn = (row: MilestoneRow, succession: Succession): MilestoneRow => ({
   ...row,
@@ -139,7 +170,7 @@ function added(
     firstDueOn: formerly === undefined ? dueOn : data.firstDueOn,
     window,
     dueOn,
-    rebaselines: 0,
+    rebaselines: data.rebaselines ?? 0,
     confirmed: [],
     formerly,
     source,

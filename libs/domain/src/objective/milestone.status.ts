@@ -4,7 +4,7 @@ import type { MilestoneStatus, PublicStatus } from '../plan-view.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { FormerEnd, ObjectiveEnd, ObjectiveRow } from './objective.projection.js';
 import { shownSuccession } from './succession.js';
-import type { Editions } from './succession.js';
+import type { Editions, Succession } from './succession.js';
 
 /** How and when a milestone came to its end. */
 export interface Terminal {
@@ -12,6 +12,8 @@ export interface Terminal {
   readonly on: Day;
   /** Brought about by the end of its objective. */
   readonly byEnd?: true;
+  /** How it goes on in others. */
+  readonly goesOn?: Succession;
 }
 
 /** What beyond itself a milestone's status depends on: the ends of its objective, whatever their days, and the plan's editions. */
@@ -21,7 +23,7 @@ export interface Ending extends Editions {
 }
 
 /** The end of its objective that a milestone goes down with; one that was added after a reopening has only the next. */
-const endFor = ({ addedOn }: Pick<MilestoneRow, 'addedOn'>, { end, formerEnds = [] }: Ending): ObjectiveEnd | undefined =>
+export const endFor = ({ addedOn }: Pick<MilestoneRow, 'addedOn'>, { end, formerEnds = [] }: Ending): ObjectiveEnd | undefined =>
   formerEnds.find(({ reopenedOn }) => addedOn < reopenedOn) ?? end;
 
 /** What goes on in other objectives is superseded there; what ends otherwise is passed on. */
@@ -37,7 +39,11 @@ export function terminalOf(milestone: MilestoneRow, ending: Ending, on: Day): Te
     end === undefined
       ? undefined
       : { status: milestone.nature === 'DISPOSITION' ? 'MET' : passedOn(end), on: later(end.on, milestone.addedOn), byEnd: true },
-    gone && { status: gone.succession.how === 'CARRIED_FORWARD' ? 'CARRIED_FORWARD' : 'SUPERSEDED', on: gone.on },
+    gone && {
+      status: gone.succession.how === 'CARRIED_FORWARD' ? 'CARRIED_FORWARD' : 'SUPERSEDED',
+      on: gone.on,
+      goesOn: gone.succession,
+    },
   ];
   return told.reduce(
     (first, fact) => (fact === undefined || fact.on > on || (first !== undefined && first.on <= fact.on) ? first : fact),

@@ -47,6 +47,7 @@ const successor = (code: string, of: string, fields: Readonly<Record<string, unk
     nature: 'DELIVER',
     formerly: [of],
     firstWindow: years(1),
+    rebaselines: 1,
     ...fields,
   },
 });
@@ -246,6 +247,7 @@ describe('a milestone is split', () => {
       window: years(1),
       dueOn: '2025-09-30',
       firstDueOn: '2025-09-30',
+      rebaselines: 0,
       strand: 'Adult',
       ...of,
     }),
@@ -388,4 +390,26 @@ describe('a milestone is superseded', () => {
       .when(supersede)
       .refused('MILESTONE_NOT_FOUND');
   });
+});
+
+test('what hangs on a milestone hangs on those in which it goes on', () => {
+  const depends = (code: string, fields: object): DomainEvent => ({
+    type: 'DependencyDeclared',
+    data: { objective: '4b', dependency: code, relation: 'DEPENDS_ON', basis: 'STATED', ...fields },
+  });
+  const facts: readonly Fact[] = [
+    ...before,
+    ...on(
+      '2025-04-01',
+      depends('4b-d01', { milestone: '4b-m02', to: { kind: 'MILESTONE', ref: '4b-m01' } }),
+      depends('4b-d02', { milestone: '4b-m01', to: { kind: 'MEASURE', ref: '4b-k9' } }),
+    ),
+    ...on('2026-04-01', carried('4b-m01', '4b-m10'), successor('4b-m10', '4b-m01', { window: next(4) })),
+    ...on('2026-04-01', carried('4b-m02', '4b-m11'), successor('4b-m11', '4b-m02', { window: next(2) })),
+  ];
+  const plan = [...drafted, ...on('2026-04-01', published(4), current(4))];
+  const view = (day: Day) => assemblePlanView(sourceOn(day, { plan, objectives: [facts] }), { code: 'jfp', entry: 9, on: day })!;
+  expect(view('2026-03-31').dependentsOf('4b-m01')).toMatchObject([{ code: '4b-d01', from: '4b-m02', state: 'DECLARED' }]);
+  expect(view('2026-04-01').dependentsOf('4b-m10')).toMatchObject([{ code: '4b-d01', from: '4b-m11', state: 'AT_RISK' }]);
+  expect(view('2026-04-01').milestone('4b-m10')?.dependencies).toMatchObject([{ code: '4b-d02', from: '4b-m10', state: 'BROKEN' }]);
 });

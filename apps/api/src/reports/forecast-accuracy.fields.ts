@@ -1,0 +1,29 @@
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import * as domain from '#libs/domain';
+import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
+import { PlanNode } from '../plan/plan.node.js';
+import { ForecastAccuracy, ScoredForecastConnection } from './forecast-accuracy.types.js';
+import { reported } from './reported.js';
+
+const forecastAccuracy = reported(domain.forecastAccuracy);
+
+@Resolver(() => PlanNode)
+export class ForecastAccuracyField {
+  @ResolveField(() => ForecastAccuracy, {
+    description: 'Past forecasts scored against what happened, by how far they looked ahead and by who led.',
+  })
+  forecastAccuracy(@Parent() { seen: { view } }: PlanNode): domain.ForecastAccuracy {
+    return forecastAccuracy(view);
+  }
+}
+
+@Resolver(() => ForecastAccuracy)
+export class ForecastAccuracyFields {
+  @ResolveField(() => ScoredForecastConnection, { description: 'The scored forecasts, page by page.' })
+  forecasts(
+    @Parent() { forecasts, entry, on, edition, lapsed }: domain.ForecastAccuracy,
+    @Args() page: PageArgs,
+  ): Page<domain.ScoredForecast> {
+    return pageOfList(forecasts, page, filterHash(`forecasts ${lapsed.at.plan} ${edition}`, {}), { entry, on }, (line) => line);
+  }
+}
