@@ -1,4 +1,4 @@
-import { compact } from '../compact.js';
+import { compact, same } from '../compact.js';
 import type { Projection } from '../projection.js';
 import { withAssured, withDeclared, withLead, withoutLead } from './account.js';
 import type { Answered } from './account.js';
@@ -134,12 +134,12 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
 export const baselinesSoFar = ({ baselines, window, dueOn, addedOn }: MilestoneRow): readonly BaselineRow[] =>
   baselines ?? [compact({ window, dueOn, on: addedOn })];
 
-const foreseen = (row: MilestoneRow, forecast: Forecast): MilestoneRow => ({
-  ...row,
-  forecast: forecast.forecast,
-  forecastOn: forecast.on,
-  forecasts: [...(row.forecasts ?? []), compact(forecast)],
-});
+/** A forecast told twice of one day is one. */
+function foreseen(row: MilestoneRow, told: Forecast): MilestoneRow {
+  const { forecasts = [] } = row;
+  const known = forecasts.some((one) => same(one, told));
+  return { ...row, forecast: told.forecast, forecastOn: told.on, forecasts: known ? forecasts : [...forecasts, compact(told)] };
+}
 
 const goingOn = (row: MilestoneRow, succession: Succession): MilestoneRow => ({
   ...row,

@@ -150,6 +150,8 @@ const decide: Decide<MilestoneCommand, ObjectiveState, ObjectiveEvent> = {
       if (isRefusal(window)) return window;
       const dueOn = command.dueOn ?? row.dueOn;
       if (same(row.window, window) && row.dueOn === dueOn && (row.rebaselinedOn ?? row.addedOn) <= on) return [];
+      const told = { window, on, decidedBy, reason };
+      if (row.baselines?.some((one) => same({ ...one, ...told, dueOn: command.dueOn ?? one.dueOn }, one)) === true) return [];
       return (
         notOpen(row, objective, on) ??
         dueOutsideWindow(dueOn, window) ??
