@@ -56,26 +56,26 @@ export function strategyAlignment(view: PlanView): StrategyAlignment {
   const entries = inForceByKind(view);
   const kept = KINDS.map((kind) => ({ kind, found: entries.get(kind) ?? [] }));
   const byName = namesOf(kept.flatMap(({ found }) => found));
-  const { aligned, strangers } = sorted(saidIn(view), byName);
+  const said = Map.groupBy(saidIn(view), ({ name }) => byName.get(solid(name)));
   const groups = kept.map(({ kind, found }) => ({
     kind,
     entries: tally(view, 'registerEntry', codesOf(found)),
     lines: found.map((registered) => ({
       registered,
       ambitions: linkedAmbitions(view, registered),
-      objectives: objectivesOf(view, [...linked(registered), ...(aligned.get(registered.code) ?? [])]),
+      objectives: objectivesOf(view, [...linked(registered), ...sayers(said.get(registered))]),
     })),
   }));
+  const strangers = Map.groupBy(said.get(undefined) ?? [], ({ type, name }) => `${type} ${solid(name)}`);
   const unregistered = [...strangers.values()].map((same) => ({
     type: same[0].type,
     name: same[0].name,
-    objectives: objectivesOf(
-      view,
-      same.map(({ objective }) => objective),
-    ),
+    objectives: objectivesOf(view, sayers(same)),
   }));
   return { ...headOf(view), groups, unregistered };
 }
+
+const sayers = (said: readonly Said[] = []): readonly string[] => said.map(({ objective }) => objective);
 
 function namesOf(entries: readonly RegisterEntry[]): ReadonlyMap<string, RegisterEntry> {
   const names = (entry: RegisterEntry): readonly string[] => [
@@ -94,18 +94,6 @@ const saidIn = (view: PlanView): readonly Said[] =>
       to.kind === 'STRATEGY' && state !== 'WAIVED' ? [{ objective, type: to.kind, name: to.ref }] : [],
     ),
   ]);
-
-/** The objectives by the code of the entry that they name, and what names no entry, by type and name. */
-function sorted(said: readonly Said[], byName: ReadonlyMap<string, RegisterEntry>) {
-  const aligned = new Map<string, string[]>();
-  const strangers = new Map<string, Said[]>();
-  for (const one of said) {
-    const entry = byName.get(solid(one.name));
-    if (entry !== undefined) aligned.set(entry.code, [...(aligned.get(entry.code) ?? []), one.objective]);
-    else strangers.set(`${one.type} ${solid(one.name)}`, [...(strangers.get(`${one.type} ${solid(one.name)}`) ?? []), one]);
-  }
-  return { aligned, strangers };
-}
 
 const linked = ({ links }: RegisterEntry): readonly string[] => links.flatMap(({ kind, code }) => (kind === 'OBJECTIVE' ? [code] : []));
 
