@@ -56,6 +56,12 @@ describe('a bundle that was changed', () => {
     ['an entry forged, id and leaf hash too', (lines) => lines.with(17, forged(lines[17], 17, 'other')), 12, /from 12 to 24 are not/],
     ['an entry forged after the second checkpoint', (lines) => lines.with(39, forged(lines[39], 39, 'other')), 25, /from 25 to 39 are not/],
     [
+      'its data taken out, with a hash of something else',
+      (lines) => lines.with(17, lines[17].replace(/"data":.*?\},/, `"dataHash":"${'0'.repeat(64)}",`).replace(/,"salt":"[^"]*"/, '')),
+      17,
+      /its leaf hash/,
+    ],
+    [
       'its data taken out by somebody who forgot the salt',
       (lines) => lines.with(17, lines[17].replace(/"data":.*?\},/, `"dataHash":"00",`)),
       17,

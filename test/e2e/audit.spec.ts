@@ -178,6 +178,8 @@ describe('the log itself', () => {
     const { status, out } = await verifyLog(log);
     expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining('14 entries are in order, 13 of them signed') });
     expect(out).toContain('The last 1 came after the last checkpoint');
+    const remember = ['--remember', at('log-verified.json'), '--checkpoints', at('checkpoints')];
+    for (const run of ['all', 'on']) expect([run, (await verify(`sqlite:${log}`, ...remember)).status]).toEqual([run, 0]);
   });
 
   test('is found changed', async () => {

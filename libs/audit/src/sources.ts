@@ -62,8 +62,8 @@ export function readCheckpoints(folder: string, key: VerifierKey): Checkpoints {
 type Row = readonly [position: number, stream: string, revision: number, id: string, type: string, data: string, metadata: string];
 const BATCH = 1_000;
 
-/** The lines of one tenant's ledger in a SQLite log, put together from the stored bytes. Throws where the file cannot be read on. */
-export async function* sqliteLines(file: string, tenant: string): AsyncGenerator<readonly string[]> {
+/** The lines of a tenant's ledger in a SQLite log from an entry on, made of the stored bytes. Throws where the file cannot be read on. */
+export async function* sqliteLines(file: string, tenant: string, from = 0): AsyncGenerator<readonly string[]> {
   const database = new DatabaseSync(file, { readOnly: true });
   let [place, entry] = [0, 0];
   let lines: string[] = [];
@@ -73,8 +73,9 @@ export async function* sqliteLines(file: string, tenant: string): AsyncGenerator
     for (const [position, stream, revision, id, type, data, metadata] of rows.iterate() as unknown as Iterable<Row>) {
       if (position !== ++place) throw new Error(`position ${place} of the file is empty, the next entry stands at ${position}`);
       if (!stream.slice(stream.indexOf('-') + 1).startsWith(`${tenant}.`)) continue;
+      if (entry++ < from) continue;
       const [ids, types, streams] = [id, type, stream].map((text) => JSON.stringify(text));
-      const head = `{"data":${data},"entry":${entry++},"id":${ids},"metadata":${metadata}`;
+      const head = `{"data":${data},"entry":${entry - 1},"id":${ids},"metadata":${metadata}`;
       lines.push(`${head},"revision":${revision},"stream":${streams},"type":${types}}`);
       if (lines.length < BATCH) continue;
       yield lines;

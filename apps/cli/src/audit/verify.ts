@@ -14,7 +14,7 @@ import {
   type VerifierKey,
 } from '#libs/audit';
 import { catalog } from '#libs/domain';
-import { decoder, canonical } from '#libs/ledger';
+import { decoder } from '#libs/ledger';
 import { progress, SILENT } from '../progress.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 import { AuditError } from './audit-error.js';
@@ -78,14 +78,14 @@ function subjectOf(ledger: string, { key, checkpoints, tenant }: VerifyOptions):
   }
   if (checkpoints === undefined) throw new AuditError('A log is held against checkpoints: name their folder with --checkpoints.');
   const known = keyFrom(key ?? join(checkpoints, KEY_FILE));
-  return { key: known, checkpoints: readCheckpoints(checkpoints, known), lines: () => sqliteLines(file, tenant), open: true };
+  return { key: known, checkpoints: readCheckpoints(checkpoints, known), lines: (from) => sqliteLines(file, tenant, from), open: true };
 }
 
 /** Reads payloads as every other part of the program does. */
 export function payloadReader(): (line: Line) => void {
   const decode = decoder(catalog);
   return ({ entry, data = {}, metadata, ...rest }) =>
-    void decode({ ...rest, position: String(entry), data: canonical(data), metadata: canonical(metadata) });
+    void decode({ ...rest, position: String(entry), data: JSON.stringify(data), metadata: JSON.stringify(metadata) });
 }
 
 function remembered(file: string | undefined, origin: string): Verified | undefined {
