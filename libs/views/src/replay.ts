@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Slice } from '#libs/domain';
 import { parseStreamName, type EventLog, type Stored } from '#libs/ledger';
-import { isPassing, isRuined, openForWriting } from './schema.js';
+import { completeReplay, isPassing, isRuined, openForWriting } from './schema.js';
 import { TenantList } from './tenant-list.js';
 import { ViewWriter } from './view-writer.js';
 import { viewFolder, viewPath } from './view-path.js';
@@ -88,6 +88,7 @@ export async function replay({ log, catalog, dataDir, tenant, onProgress }: Repl
 class NewFile {
   private readonly fresh: string;
   private readonly former: Former | undefined;
+  private readonly database: DatabaseSync;
   private readonly writer: ViewWriter;
   private batch: Stored[] = [];
   private open = true;
@@ -101,7 +102,8 @@ class NewFile {
     this.former = takeFormer(tenant, path);
     this.fresh = `${path}.rebuilding`;
     rmSync(this.fresh, { force: true });
-    this.writer = new ViewWriter(openForWriting(this.fresh, 'REPLAY').database, catalog);
+    this.database = openForWriting(this.fresh, 'REPLAY').database;
+    this.writer = new ViewWriter(this.database, catalog);
   }
 
   add(stored: Stored): void {
@@ -113,6 +115,7 @@ class NewFile {
   finish(): Rebuilt {
     this.apply();
     this.compare();
+    completeReplay(this.database);
     const rebuilt = {
       tenant: this.tenant,
       size: this.writer.head + 1,

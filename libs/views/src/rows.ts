@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { reduce, touches, type AnyProjection, type Day, type DomainEvent, type When } from '#libs/domain';
+import { reduce, touches, type AnyProjection, type Day, type DomainEvent, type Row, type When } from '#libs/domain';
 import { fromText, toText, type RowText } from './row-text.js';
 import { refold, settle, type Fact, type Segment } from './segments.js';
 
@@ -81,7 +81,7 @@ export class RowWriter {
       const { newest } = thing;
       if (newest !== undefined && when.on < newest.from) {
         this.statements.touch.run(thing.id, number, when.on, null);
-        this.refold(thing, when.on, number);
+        this.refold(thing, when.on, when.on, number);
       } else {
         thing.newest = { since: number, from: when.on, ...settle(newest, reduce(projection, newest?.row, event, when), number) };
         this.statements.touch.run(thing.id, number, when.on, this.insert(thing, thing.newest, number));
@@ -91,18 +91,17 @@ export class RowWriter {
 
   /** Takes entries back: from entry `number` on they feed no row, on any day. */
   retract(number: number, entries: readonly Told[]): void {
-    const days = new Map<Thing, Day>();
+    const days = new Map<Thing, Day[]>();
     for (const told of entries) {
       for (const { name } of thingsOf(told)) {
         const thing = this.thing(name, number);
         if (this.statements.untouch.run(number, thing.id, told.number).changes === 0) continue;
-        const day = days.get(thing);
-        if (day === undefined || told.when.on < day) days.set(thing, told.when.on);
+        days.set(thing, [...(days.get(thing) ?? []), told.when.on].sort());
       }
     }
-    for (const [thing, day] of days) {
+    for (const [thing, changed] of days) {
       this.statements.touch.run(thing.id, number, null, null);
-      this.refold(thing, day, number);
+      this.refold(thing, changed[0], changed[changed.length - 1], number);
     }
   }
 
@@ -129,21 +128,25 @@ export class RowWriter {
     this.pending.clear();
   }
 
-  /** Writes what a thing looks like from a day on anew, where it changed. */
-  private refold(thing: Thing, day: Day, number: number): void {
+  /**
+   * Writes what a thing looks like from a day on anew. After the last day of which the facts are others, what looks as
+   * before ends it: all that follows does so too.
+   */
+  private refold(thing: Thing, day: Day, last: Day, number: number): void {
     const stored = this.statements.live.all(day, thing.id) as unknown as StoredRow[];
     const touched = this.statements.facts.all(thing.id, day) as unknown as { entry: number; day: Day }[];
-    const facts = touched.map((touch) => this.fact(thing.name, touch.entry, touch.day));
-    const segments = refold(stored.map(toSegment), facts, day, number);
+    const facts = touched.map((touch): Fact => ({ day: touch.day, fold: (row) => this.fold(thing.name, touch.entry, row) }));
     const standing = new Map(stored.map((row) => [row.from_day, row]));
-    for (const [index, segment] of segments.entries()) {
-      const isNewest = index === segments.length - 1;
-      const row = standing.get(segment.from);
+    const newest = thing.newest?.from;
+    for (const segment of refold(stored.map(toSegment), facts, day, number)) {
       const text = toText(segment);
+      const row = standing.get(segment.from);
       const isUnchanged = row?.body === text.body && row.because === text.because;
-      const id = isUnchanged ? undefined : this.insert(thing, segment, number, text);
-      if (isNewest && id !== undefined) this.statements.renew.run(id, thing.id, number);
-      if (isNewest) thing.newest = { ...segment, since: isUnchanged ? row.since : number };
+      if (isUnchanged && segment.from > last) return;
+      const id = isUnchanged ? row.id : this.insert(thing, segment, number, text);
+      if (segment.from !== newest) continue;
+      thing.newest = { ...segment, since: isUnchanged ? row.since : number };
+      if (!isUnchanged) this.statements.renew.run(id, thing.id, number);
     }
   }
 
@@ -151,11 +154,11 @@ export class RowWriter {
     return Number(this.statements.insert.run(id, since, segment.from, body, because).lastInsertRowid);
   }
 
-  private fact(name: ThingName, entry: number, day: Day): Fact {
-    const told = this.recall(entry);
-    const projection = told.projections.find(({ kind }) => kind === name.kind);
+  private fold(name: ThingName, entry: number, row: Row | undefined): Row | undefined {
+    const { projections, event, when } = this.recall(entry);
+    const projection = projections.find(({ kind }) => kind === name.kind);
     if (projection === undefined) throw new Error(`Entry ${entry} no longer feeds ${nameOf(name)}.`);
-    return { day, fold: (row) => reduce(projection, row, told.event, told.when) };
+    return reduce(projection, row, event, when);
   }
 
   private thing(name: ThingName, number: number): Thing {

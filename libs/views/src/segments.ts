@@ -19,20 +19,20 @@ const NOTHING: Because = {};
 /**
  * What a thing looks like from `day` on once `entry` is recorded. `live`: the segments up to then, in order, from the last
  * on that begins before `day`; `facts`: all that stands from `day` on, in fold order. Cuts at the days of the facts and at
- * the former cuts, so that each day keeps the reasons of its own.
+ * the former cuts, so that each day keeps the reasons of its own. Folds no further than it is asked.
  */
-export function refold(live: readonly Segment[], facts: readonly Fact[], day: Day, entry: number): readonly Segment[] {
+export function* refold(live: readonly Segment[], facts: readonly Fact[], day: Day, entry: number): Iterable<Segment> {
   const before = live.find((segment) => segment.from < day);
   const cuts = [...facts.map((fact) => fact.day), ...live.map((segment) => segment.from)].filter((cut) => cut >= day);
   const days = [...new Set(before === undefined ? cuts : [day, ...cuts])].sort();
   let row = before?.row;
   let told = 0;
   let passed = -1;
-  return days.map((from) => {
+  for (const from of days) {
     for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row), row);
     while (passed + 1 < live.length && live[passed + 1].from <= from) passed++;
-    return { from, ...settle(passed < 0 ? undefined : live[passed], row, entry) };
-  });
+    yield { from, ...settle(passed < 0 ? undefined : live[passed], row, entry) };
+  }
 }
 
 /**
