@@ -6,11 +6,14 @@ import type { LogLevel } from './config.js';
 /** The request that is being answered, wherever in the program a line is written. */
 export const requestScope = new AsyncLocalStorage<{ readonly requestId: string }>();
 
-/** A log of JSON lines on standard output; every line written on behalf of a request carries its id. */
+/** What may wait for a reader that has stopped to read, in characters; then lines are dropped. */
+const MOST_WAITING = 16 * 1024 * 1024;
+
+/** A log of JSON lines on standard output, written beside the answers; every line written on behalf of a request carries its id. */
 export function makeLogger(level: LogLevel, destination?: DestinationStream): Logger {
   // pino writes into what the mixin gives it, so that must be a copy.
   const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: () => ({ ...requestScope.getStore() }) };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: false, maxLength: MOST_WAITING }));
 }
 
 /** Nest's own lines, in the same log. */

@@ -35,6 +35,12 @@ export class EntryWriter {
     );
   }
 
+  /** True where it is known without a look that an entry is still to come. */
+  awaits(stream: string, revision: number): boolean {
+    const known = this.streams.get(stream);
+    return known !== undefined && known.revision < revision;
+  }
+
   /** Keeps an entry, with the subtrees that it completes. */
   add(number: number, stored: Stored, entry: Entry, completed: readonly TreeNode[], clock: Instant): void {
     const stream = this.next(stored);

@@ -28,14 +28,15 @@ interface Known {
   readonly viewed: ViewedRow<object> | undefined;
 }
 
-interface StoredRow extends RowText {
-  readonly since: number;
-  readonly from_day: string;
-  /** The next entry that feeds the thing. */
-  readonly until: number | null;
-  /** The day of the next segment. */
-  readonly to_day?: string;
-}
+/** A row as it is read, with the next entry that feeds its thing, and the day of the next segment. */
+type StoredRow = readonly [
+  since: number,
+  from: Day,
+  body: RowText['body'],
+  because: RowText['because'],
+  until: number | null,
+  to: Day | undefined,
+];
 
 const CACHED_SEGMENTS = 20_000;
 const SEGMENTS_PER_THING = 8;
@@ -65,6 +66,8 @@ export class RowReader {
          (SELECT from_day FROM rows WHERE thing = r.thing AND from_day > ? AND since <= ? ORDER BY from_day LIMIT 1) AS to_day
        FROM rows r WHERE thing = ? AND from_day <= ? AND since <= ? ORDER BY from_day DESC, since DESC LIMIT 1`,
     );
+    // Arrays are read almost twice as fast as objects.
+    for (const statement of [this.newest, this.earlier]) statement.setReturnArrays(true);
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');
     this.byCodes = database.prepare('SELECT id FROM things WHERE key IN (SELECT value FROM json_each(?)) AND (? IS NULL OR plan = ?)');
@@ -133,12 +136,12 @@ export class RowReader {
   private seek(id: number, entry: number, on: Day): Known | undefined {
     const newest = this.newest.get(entry, id, entry) as unknown as StoredRow | undefined;
     if (newest === undefined) return undefined;
-    return on >= newest.from_day ? toKnown(read(newest)) : this.seekEarlier(id, entry, on);
+    return on >= newest[1] ? read(newest) : this.seekEarlier(id, entry, on);
   }
 
   private seekEarlier(id: number, entry: number, on: Day): Known | undefined {
     const row = this.earlier.get(entry, on, entry, id, on, entry) as unknown as StoredRow | undefined;
-    return row && toKnown(read(row));
+    return row && read(row);
   }
 
   private things(plan: string, kind: string): Things {
@@ -171,9 +174,8 @@ function insert(things: Thing[], thing: Thing): void {
 
 const speaksOf = ({ since, until }: Known, entry: number): boolean => since <= entry && entry < until;
 
-function read(row: StoredRow): Omit<Known, 'viewed'> & RowAndReasons {
-  return { since: row.since, until: row.until ?? Infinity, from: row.from_day, to: row.to_day, ...fromText(row) };
-}
+const read = ([since, from, body, because, until, to]: StoredRow): Known =>
+  toKnown({ since, until: until ?? Infinity, from, to, ...fromText({ body, because }) });
 
 function toKnown({ since, until, from, to, row, because }: Omit<Known, 'viewed'> & RowAndReasons): Known {
   return { since, until, from, to, viewed: row === undefined ? undefined : { row, because } };

@@ -27,7 +27,9 @@ export function fromText({ body, because }: RowText): RowAndReasons {
   if (body === null) return { row: undefined, because: {} };
   const row = JSON.parse(body) as Row;
   const entries = JSON.parse(because) as (number | Because)[];
-  const fields = Object.keys(row);
-  const named = Object.fromEntries(fields.map((field, index) => [field, entries[index] as number]));
-  return { row, because: { ...named, ...(entries[fields.length] as Because | undefined) } };
+  const named: Record<string, number> = {};
+  let place = 0;
+  for (const field in row) named[field] = entries[place++] as number;
+  const gone = entries[place] as Because | undefined;
+  return { row, because: gone === undefined ? named : Object.assign(named, gone) };
 }

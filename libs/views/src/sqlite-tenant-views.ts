@@ -82,7 +82,8 @@ export class SqliteTenantViews implements TenantViews, Fed {
   }
 
   async projected(stream: string, revision: number, deadline: number): Promise<number | undefined> {
-    const known = this.opened.file.entries.numberOf(stream, revision);
+    const { writer, entries } = this.opened.file;
+    const known = writer.awaits(stream, revision) ? undefined : entries.numberOf(stream, revision);
     if (known !== undefined || this.isOver()) return known;
     const name = nameOf(stream, revision);
     return this.waiters.wait(() => this.recent.get(name), deadline);

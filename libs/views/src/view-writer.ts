@@ -91,6 +91,11 @@ export class ViewWriter {
     return this.working;
   }
 
+  /** True where it is known without a look that an entry is still to come. */
+  awaits(stream: string, revision: number): boolean {
+    return this.entries.awaits(stream, revision);
+  }
+
   /** The root of the tree when it had that many leaves. */
   rootAt(size: number): Buffer {
     return rootOf(size, this.nodes);

@@ -19,6 +19,8 @@ import { LIMITS } from './limits.js';
 export interface RequestDocument {
   readonly operations: readonly OperationDefinitionNode[];
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** True where the size of a page stands in a variable. */
+  readonly isPagedByVariable: boolean;
 }
 
 function countTokens(source: Source): number {
@@ -32,14 +34,17 @@ const within = (limit: keyof typeof LIMITS, asked: number): void => {
   if (asked > LIMITS[limit]) throw tooCostly(limit, asked);
 };
 
-function countInDocument(document: DocumentNode): { aliases: number; directives: number } {
-  const counts = { aliases: 0, directives: 0 };
+function countInDocument(document: DocumentNode): { aliases: number; directives: number; pagesByVariable: number } {
+  const counts = { aliases: 0, directives: 0, pagesByVariable: 0 };
   visit(document, {
     Field: ({ alias }) => {
       if (alias !== undefined) counts.aliases += 1;
     },
     Directive: () => {
       counts.directives += 1;
+    },
+    Argument: ({ name, value }) => {
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) counts.pagesByVariable += 1;
     },
   });
   return counts;
@@ -54,12 +59,13 @@ function parsed(text: string): DocumentNode {
 /** Reads a document. Throws an `ApiError` for a limit, a `GraphQLError` for wrong syntax. */
 export function readDocument(text: string): RequestDocument {
   const document = parsed(text);
-  const { aliases, directives } = countInDocument(document);
+  const { aliases, directives, pagesByVariable } = countInDocument(document);
   within('aliases', aliases);
   within('directives', directives);
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  const request = { operations, fragments: new Map(fragments.map((node) => [node.name.value, node])) };
+  const byName = new Map(fragments.map((node) => [node.name.value, node]));
+  const request = { operations, fragments: byName, isPagedByVariable: pagesByVariable > 0 };
   for (const operation of operations) judge(operation, request);
   return request;
 }

@@ -44,7 +44,7 @@ function costFor(
   const before = fixedCosts.get(operation);
   if (before !== undefined) return before;
   const cost = costOf(schema, document, operation, variables);
-  if ((operation.variableDefinitions ?? []).length === 0) fixedCosts.set(operation, cost);
+  if (!document.isPagedByVariable) fixedCosts.set(operation, cost);
   return cost;
 }
 
