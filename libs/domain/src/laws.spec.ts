@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { anyDay, objectiveCommands, planCommands, registerCommands, type SentCommand } from '../../../test/support/commands.js';
-import { dayOf, decide, fold, inFoldOrder, on, TODAY, type Fact } from '../../../test/support/given.js';
+import { dayOf, decide, fold, inFoldOrder, on, type Fact } from '../../../test/support/given.js';
+import { context, record } from '../../../test/support/history.js';
 import { measureCommands } from '../../../test/support/measure-commands.js';
-import { plan, threeEditions } from '../../../test/support/plans.js';
+import { threeEditions } from '../../../test/support/plans.js';
 import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
 import { assemblePlanView } from './assemble.js';
 import { catalog } from './catalog.js';
-import type { Context } from './decider.js';
 import { measureSlice } from './measure/measure.slice.js';
 import type { ObjectiveState } from './objective/objective.projection.js';
 import { objectiveSlice } from './objective/objective.slice.js';
@@ -16,26 +16,8 @@ import { editionsOf, editionStatus } from './plan/editions.js';
 import { planSlice } from './plan/plan.slice.js';
 import { isRefusal } from './refusal.js';
 import { registerSlice } from './register/register.slice.js';
-import type { Slice } from './slice.js';
 
-const context: Context = { today: TODAY, plan };
 const settings = { numRuns: 100 };
-
-/** Records commands one after another, as the recorder would, and hands back the facts that came of them. */
-function record(
-  slice: Slice,
-  commands: readonly SentCommand[],
-  each?: (facts: readonly Fact[], command: SentCommand) => void,
-): readonly Fact[] {
-  return commands.reduce<readonly Fact[]>((facts, command) => {
-    const rows = fold(slice, facts);
-    const decision = decide(slice, command, rows, context);
-    if (isRefusal(decision)) return facts;
-    const told = [...facts, ...on(dayOf(slice, command, rows, context), ...decision)];
-    each?.(told, command);
-    return told;
-  }, []);
-}
 
 const slices = [
   { name: 'plan', slice: planSlice, commands: planCommands },
