@@ -160,6 +160,24 @@ test('AS14 a consolidation records unknown predecessors', async () => {
       { code: null, title: 'Digital', how: 'MERGED', edition: 2, on: '2025-04-01' },
     ],
   });
+  const judged = await ask(
+    ', on: "2025-04-01"',
+    'findings(first: 9, rule: "R55") { nodes { severity subject message } } whatChangedSinceLastEdition { since { edition on } changes(first: 9, kinds: [OBJECTIVE_MERGED]) { nodes { kind subject before after entries } } }',
+  );
+  expect(listed(judged.findings.nodes).map(({ severity, subject }) => [severity, subject])).toEqual([
+    ['MEDIUM', '8a'],
+    ['MEDIUM', '8a'],
+  ]);
+  const merged = { kind: 'OBJECTIVE_MERGED', subject: '8a', after: 'Improve productivity and efficiency', entries: [expect.any(Number)] };
+  expect(judged.whatChangedSinceLastEdition).toEqual({
+    since: { edition: 2, on: '2024-04-01' },
+    changes: {
+      nodes: [
+        { ...merged, before: 'Workforce' },
+        { ...merged, before: 'Digital' },
+      ],
+    },
+  });
 });
 
 test('AS20 a merge target must exist', async () => {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContextFields } from './context.fields.js';
 import { DueAndLateField, DueAndLateFields } from './due-and-late.fields.js';
+import { EditionChangesField, EditionChangesFields } from './edition-changes.fields.js';
 import { EditionCommitmentsField, EditionCommitmentsFields } from './edition-commitments.fields.js';
 import { FigureFields } from './figure.fields.js';
 import { ForecastAccuracyField, ForecastAccuracyFields } from './forecast-accuracy.fields.js';
@@ -16,6 +17,8 @@ import { TallyFields } from './tally.fields.js';
     ContextFields,
     DueAndLateField,
     DueAndLateFields,
+    EditionChangesField,
+    EditionChangesFields,
     EditionCommitmentsField,
     EditionCommitmentsFields,
     FigureFields,

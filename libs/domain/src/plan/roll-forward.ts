@@ -13,7 +13,7 @@ import type { EditionRow } from './plan.projection.js';
 const GONE: ReadonlySet<string> = new Set(['MET', 'DROPPED', 'HANDED_OVER', 'CARRIED_FORWARD', 'SUPERSEDED']);
 
 /** Milestones of the editions before that one which nobody has met, carried forward, dropped, superseded or handed over. */
-export const openItems = (view: PlanView): readonly Milestone[] => view.earlierMilestones.filter(({ status }) => !GONE.has(status));
+const openItems = (view: PlanView): readonly Milestone[] => view.earlierMilestones.filter(({ status }) => !GONE.has(status));
 
 const OPEN_ITEM = 'OPEN_ITEM';
 const NOT_CONFIRMED = 'ROLL_FORWARD_NOT_CONFIRMED';

@@ -192,6 +192,18 @@ testRules([
     { plan: [change('OBJECTIVE_RENAMED', '4b'), change('OBJECTIVES_MERGED', '9z')] },
   ],
   [
+    'R55',
+    'D115: predecessors of which no code is known, said once',
+    {
+      ...of4b(
+        ...['Workforce', 'Digital'].map((title) => ({ type: 'PredecessorRecorded', data: { objective: '4b', workingTitle: title } })),
+      ),
+      plan: [change('OBJECTIVES_MERGED', '4b')],
+    },
+    ['4b', '4b'],
+    of4b(),
+  ],
+  [
     'DEPENDENCY_BROKEN',
     'D063: a programme that is not there',
     of4b(depends('PROGRAMME', 'New Models of Care')),

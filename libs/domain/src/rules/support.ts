@@ -95,10 +95,19 @@ export const R46 = rule('R46', ({ edition }: PlanView) =>
 
 const MERGED = /MERGED/u;
 
-/** What an edition says was merged names what it was made of. */
-export const R55 = rule('R55', (view) =>
-  (view.edition?.changes ?? [])
-    .filter(({ kind, ref }) => MERGED.test(kind) && view.objective(ref) !== undefined)
+/** What was merged names what it was made of, by codes. */
+export const R55 = rule('R55', (view) => [
+  ...view.objectives.flatMap(({ code, title, unknownPredecessors = [], ...objective }) =>
+    unknownPredecessors.map(({ workingTitle }) => ({
+      severity: 'MEDIUM' as const,
+      subject: code,
+      message: `${code} (${title}) goes on from “${workingTitle}”, of which no code is known.`,
+      remedy: `Find the code of “${workingTitle}”, and merge it into ${code}.`,
+      sources: readAt(objective),
+    })),
+  ),
+  ...(view.edition?.changes ?? [])
+    .filter(({ kind, ref }) => MERGED.test(kind) && view.objective(ref) !== undefined && view.predecessorsOf(ref).length === 0)
     .map(({ ref, text }) => ({
       severity: 'MEDIUM' as const,
       subject: ref,
@@ -106,7 +115,7 @@ export const R55 = rule('R55', (view) =>
       remedy: `Record the predecessors of ${ref}.`,
       sources: readAt(view.edition),
     })),
-);
+]);
 
 /** A post that answers for an ambition says for whom it does, and where several do, one leads. */
 export const R53 = rule('R53', ({ ambitions, on }) =>
