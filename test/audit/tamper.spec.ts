@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bundleLines, leafOf, readCheckpoints, readLine, sqliteLines, verify, type Fault } from '#libs/audit';
+import { bundleLines, leafOf, readCheckpoints, readLine, sqliteLines, verify, type Fault, type Verified } from '#libs/audit';
 import { newKey } from '../../apps/cli/src/audit/signer.js';
 import { forged, ORIGIN, SignedLedger, spoilLines } from '../support/signed-ledger.js';
 import { scratch } from '../support/tiny-ledger.js';
@@ -31,6 +31,31 @@ async function faultInLog(file: string): Promise<Fault | undefined> {
 test('what nobody touched is in order', async () => {
   expect(await faultIn(ledger.bundle())).toBeUndefined();
   expect(await faultInLog(ledger.log())).toBeUndefined();
+});
+
+test('verifying on from anywhere comes to what verifying all at once comes to', async () => {
+  const folderOfAll = join(folder, 'bundle');
+  const checkpoints = readCheckpoints(join(folderOfAll, 'checkpoints'), ledger.key);
+  const whole = await verify({ origin: ORIGIN, lines: bundleLines(folderOfAll), checkpoints, decode: nothing });
+  expect(whole.verified.size).toBe(40);
+  for (let stop = 0; stop <= 40; stop++) {
+    const until = (async function* () {
+      for await (const lines of bundleLines(folderOfAll)) yield lines.slice(0, stop);
+    })();
+    const before = await verify({ origin: ORIGIN, lines: until, checkpoints: { sound: [] }, decode: nothing, open: true });
+    const since = JSON.parse(JSON.stringify(before.verified)) as Verified;
+    const after = await verify({ origin: ORIGIN, lines: bundleLines(folderOfAll, stop), checkpoints, decode: nothing, since });
+    expect(after).toEqual(whole);
+  }
+});
+
+test('in a log of several tenants each ledger is looked at by itself', async () => {
+  const file = ledger.log(`UPDATE entries SET stream = replace(stream, 'main', 'other') WHERE stream = 'box-main.pc'`);
+  const look = async (tenant: string) =>
+    (await verify({ origin: ORIGIN, lines: sqliteLines(file, tenant), checkpoints: { sound: [] }, decode: nothing, open: true })).fault;
+  expect(await look('other')).toEqual({ entry: 0, reason: expect.stringContaining('its id was made from') });
+  expect(await look('main')).toBeUndefined();
+  expect(await look('mai')).toBeUndefined();
 });
 
 describe('a bundle that was changed', () => {
