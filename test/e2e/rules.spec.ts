@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MemoryLog } from '#libs/ledger';
 import { counted, type Found, listed, TestApi, worded } from '../support/running-api.js';
+import { tell } from '../support/tiny-ledger.js';
 
 const MONTHS = ['2025-04', '2025-05', '2025-06', '2025-07', '2025-08', '2025-09'];
 const PERIODS = [...MONTHS.map((month) => month.replace('2025', '2024')), ...MONTHS];
 
+const log = new MemoryLog();
 let api: TestApi;
 beforeAll(async () => {
-  api = await TestApi.start();
+  api = await TestApi.start({ log });
   await api.record('registerPlan', { title: 'A plan', owner: { organisation: 'A board' } });
   await api.record('openEdition', { number: 1, firstFinancialYear: '2025/26', refreshKind: 'FULL' });
   await api.record('addAmbition', { number: 1, title: 'Prevention' });
@@ -93,6 +96,25 @@ describe('findings', () => {
       const { errors } = await api.gql(`{ plan(code: "jfp") { findings(first: 1, rule: "${rule}") { entry } } }`);
       expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', violations: [{ path: 'rule' }] } });
     }
+  });
+
+  test('name a command id that two nodes recorded at one moment, from then on', async () => {
+    const before = (await api.ask('{ plan(code: "jfp") { entry } }')).plan.entry;
+    for (const objective of ['1a', '1b']) {
+      const told = { event: { type: 'ObjectiveStarted', data: { objective } }, on: '2025-04-01', commandId: 'start-7' };
+      await tell(log, `objective-main.jfp.${objective}`, told);
+    }
+    const [first, second] = [counted(before) + 1, counted(before) + 2];
+    const twice = async (entry: number) =>
+      (
+        await api.ask(
+          `{ plan(code: "jfp", asOf: {entry: ${entry}}) { findings(first: 9, rule: "COMMAND_ID_TWICE") { nodes { subject message } } } }`,
+        )
+      ).plan.findings.nodes;
+    expect(await twice(second)).toEqual([
+      { subject: '1a', message: `The command id start-7 was recorded several times: entry ${first} of 1a and entry ${second} of 1b.` },
+    ]);
+    expect(await twice(first)).toEqual([]);
   });
 
   test('rules are listed with what they ask for', async () => {

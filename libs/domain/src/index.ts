@@ -82,6 +82,7 @@ export * from './reports/source-trace.js';
 export * from './reports/strategy-alignment.js';
 export * from './reports/tally.js';
 export * from './reports/updates-owed.js';
+export * from './rules/commands.js';
 export * from './rules/finding.js';
 export * from './rules/findings.js';
 export * from './rules/publication.js';

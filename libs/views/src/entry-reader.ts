@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { daysLate, type Day, type Instant } from '#libs/domain';
-import type { Decode, Stored } from '#libs/ledger';
+import { daysLate, type Day, type Instant, type ReusedCommand } from '#libs/domain';
+import { parseStreamName, type Decode, type Stored } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
 
@@ -26,6 +26,7 @@ export class EntryReader {
   private readonly clockAt: StatementSync;
   private readonly starts: StatementSync;
   private readonly streamOf: StatementSync;
+  private readonly marksTwice: StatementSync;
   private readonly run: StatementSync;
   private readonly following: StatementSync;
   private readonly feeding: StatementSync;
@@ -44,6 +45,9 @@ export class EntryReader {
     this.streamOf = database.prepare(
       `SELECT (SELECT name FROM streams WHERE id = e.stream) AS name FROM entries e
        WHERE e.command = ? AND e.metadata ->> 'commandId' = ? ORDER BY e.number LIMIT 1`,
+    );
+    this.marksTwice = database.prepare(
+      'SELECT command FROM entries WHERE command IS NOT NULL AND number <= ? GROUP BY command HAVING count(*) > 1',
     );
     this.run = database.prepare(
       `SELECT ${COLUMNS} FROM entries e WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision >= ? AND e.revision < ?
@@ -83,6 +87,23 @@ export class EntryReader {
     return this.read(this.starts.all(commandMark(commandId)))
       .filter(({ metadata }) => metadata.commandId === commandId)
       .flatMap(({ stream, revision, metadata }) => this.read(this.run.all(stream, revision, revision + metadata.count)));
+  }
+
+  /** Only a mark is kept of an id, so what shares one is compared. */
+  reusedCommands(plan: string, upTo: number): readonly ReusedCommand[] {
+    const marks = this.marksTwice.all(upTo) as unknown as readonly { readonly command: number }[];
+    const starts = marks.flatMap(({ command }) => this.read(this.starts.all(command)).filter(({ number }) => number <= upTo));
+    return [...Map.groupBy(starts, ({ metadata }) => metadata.commandId)]
+      .map(([commandId, entries]) => ({
+        commandId,
+        entries: entries.map(({ number, stream }) => ({ number, name: parseStreamName(stream) })),
+      }))
+      .filter(({ entries }) => entries.length > 1 && entries.some(({ name }) => name?.plan === plan))
+      .map(({ commandId, entries }) => ({
+        commandId,
+        entries: entries.map(({ number, name }) => ({ number, subject: name === undefined || name.key === '' ? plan : name.key })),
+      }))
+      .sort((a, b) => a.entries[0].number - b.entries[0].number);
   }
 
   streamOfCommand(commandId: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Day, Instant, PlanState, PlanView, Slice } from '#libs/domain';
+import type { Day, Instant, PlanState, PlanView, ReusedCommand, Slice } from '#libs/domain';
 import { leafHash, type EventLog, type Position, type Stored } from '#libs/ledger';
 import { digestApart } from './digest-apart.js';
 import { PlanViews } from './plan-views.js';
@@ -135,6 +135,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   lines(from: number, first: number): readonly string[] {
     return this.opened.file.entries.lines(from, first);
+  }
+
+  reusedCommands(plan: string, upTo: number): readonly ReusedCommand[] {
+    return this.opened.file.entries.reusedCommands(plan, upTo);
   }
 
   entriesOfCommand(commandId: string): readonly NumberedEntry[] {

@@ -1,4 +1,4 @@
-import type { Day, Instant, PlanState, PlanView } from '#libs/domain';
+import type { Day, Instant, PlanState, PlanView, ReusedCommand } from '#libs/domain';
 import type { Entry } from '#libs/ledger';
 
 /** A moment of the ledger: exactly one of the three. */
@@ -118,6 +118,8 @@ export interface TenantViews {
   lines(from: number, first: number): readonly string[];
   /** The entries of a command, oldest first; empty where none is projected. */
   entriesOfCommand(commandId: string): readonly NumberedEntry[];
+  /** Command ids that were recorded on several streams up to an entry, one of them of the plan; in the order of their first entries. */
+  reusedCommands(plan: string, upTo: number): readonly ReusedCommand[];
   /** The stream of a command's entries; undefined where none is projected. */
   streamOfCommand(commandId: string): string | undefined;
   /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */

@@ -15,6 +15,7 @@ export const FindingSeverity = choices<domain.Severity>('FindingSeverity', 'How 
 export const RuleKind = choices<domain.RuleKind>('RuleKind', 'What a rule does.', {
   ENTRY: 'It turns a command down.',
   VIEW: 'It finds what stands in a plan.',
+  LEDGER: 'It finds what the entries of a plan say beside the plan itself.',
   SOURCE: 'It judges the printed text; only its recorded discrepancies are kept.',
 });
 
@@ -51,12 +52,12 @@ export class FindingConnection extends Connection('Finding', () => Finding) impl
   ruleSet: string;
 }
 
-const looking = rules.filter(({ look }) => look !== undefined).map(({ name }) => name);
+const looking = rules.filter(({ kinds }) => kinds.includes('VIEW') || kinds.includes('LEDGER')).map(({ name }) => name);
 
 @ArgsType()
 export class FindingsArgs extends PageArgs {
   @Choice(FindingSeverity, 'Only those of a severity.', optional) severity?: domain.Severity;
-  @Line(40, 'Only those of a rule that looks at plans, by its number or name.', optional)
+  @Line(40, 'Only those of a rule that looks at plans or their ledger, by its number or name.', optional)
   @Sound('rule', (value) =>
     value === undefined || looking.some((name) => name === value) ? undefined : `must be one of ${looking.join(', ')}`,
   )

@@ -1,12 +1,15 @@
+import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { findingsOf, headOf, rules, tally } from '#libs/domain';
+import { findingsOf, headOf, onceFor, reusedCommandFindings, rules, tally } from '#libs/domain';
 import type * as domain from '#libs/domain';
+import type { Views } from '#libs/views';
+import { Asker } from '../auth/asker.js';
+import type { Request } from '../ledger-command.js';
 import { filterHash, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { reported } from '../reports/reported.js';
+import { VIEWS } from '../tokens.js';
 import { Finding, FindingConnection, FindingsArgs, Rule } from './finding.types.js';
-
-const findings = reported(findingsOf);
 
 type Filter = Pick<FindingsArgs, 'severity' | 'rule' | 'subject'>;
 
@@ -19,9 +22,20 @@ const shown = ({ sources = [], ...finding }: domain.RecordedFinding): Finding =>
 
 @Resolver(() => PlanNode)
 export class FindingsOfPlan {
+  /** By tenant: a view does not know whose it is. */
+  private readonly known = onceFor((tenant: string) =>
+    reported((view) => findingsOf(view, reusedCommandFindings(this.views.tenant(tenant).reusedCommands(view.code, view.entry)))),
+  );
+
+  constructor(@Inject(VIEWS) private readonly views: Views) {}
+
   @ResolveField(() => FindingConnection, { description: 'What the rules find in the edition looked at, on that day, page by page.' })
-  findings(@Parent() { seen: { view } }: PlanNode, @Args() { first, after, ...filter }: FindingsArgs): FindingConnection {
-    const fitting = findings(view).filter((finding) => fits(filter, finding));
+  findings(
+    @Parent() { seen: { view } }: PlanNode,
+    @Args() { first, after, ...filter }: FindingsArgs,
+    @Asker() { caller }: Request,
+  ): FindingConnection {
+    const fitting = this.known(caller.tenant)(view).filter((finding) => fits(filter, finding));
     const hash = filterHash(`findings ${view.code} ${view.edition?.number} ${view.ruleSet.name}`, filter);
     const counted = (severity: domain.Severity): domain.Tally =>
       tally(

@@ -10,9 +10,9 @@ export interface RecordedFinding extends Finding {
 
 const GRAVEST_FIRST: readonly Severity[] = ['HIGH', 'MEDIUM', 'LOW'];
 
-/** All that the rules find in a plan at a point: gravest first, then by rule and by code. */
-export function findingsOf(view: PlanView): readonly RecordedFinding[] {
-  const found = rules.map(({ look }) => Map.groupBy(look?.(view) ?? [], ({ severity }) => severity));
+/** All that the rules find in a plan at a point, and what its ledger shows beside: gravest first, then by rule and by code. */
+export function findingsOf(view: PlanView, ofLedger: readonly Finding[] = []): readonly RecordedFinding[] {
+  const found = [...rules.map(({ look }) => look?.(view) ?? []), ofLedger].map((some) => Map.groupBy(some, ({ severity }) => severity));
   const recorded = recordedIn(view.discrepancies);
   return GRAVEST_FIRST.flatMap((severity) =>
     found.flatMap((ofRule) => (ofRule.get(severity) ?? []).toSorted((a, b) => compareCodes(a.subject, b.subject))),

@@ -1,3 +1,4 @@
+import { COMMAND_ID_TWICE } from './commands.js';
 import type { Look } from './looking.js';
 import { R03, R06 } from './endings.js';
 import { R16, R17, R19, R20 } from './measured.js';
@@ -9,8 +10,11 @@ import { R12, R14, R15, R37 } from './titles.js';
 import { R01, R02, R05, R07 } from './windows.js';
 import { R10, R30, R32, R35 } from './work.js';
 
-/** An ENTRY rule turns a command down, a VIEW rule finds what stands in a plan, a SOURCE rule judges the printed text. */
-export type RuleKind = 'ENTRY' | 'VIEW' | 'SOURCE';
+/**
+ * An ENTRY rule turns a command down, a VIEW rule finds what stands in a plan, a LEDGER rule what its entries say beside that;
+ * a SOURCE rule judges the printed text.
+ */
+export type RuleKind = 'ENTRY' | 'VIEW' | 'LEDGER' | 'SOURCE';
 
 export interface Rule {
   /** Its number, such as `R03`, or its name. */
@@ -90,5 +94,6 @@ export const rules: readonly Rule[] = [
   view('OPEN_DISCREPANCY', openDiscrepancy, 'A grave discrepancy of the sources is settled.'),
   view('DEPENDENCY_BROKEN', dependencyBroken, 'What is depended on is there, and was not given up.'),
   view('DEPENDENCY_CYCLE', dependencyCycle, 'Objectives do not depend on each other in a circle.'),
+  { name: COMMAND_ID_TWICE, kinds: ['LEDGER'], says: 'A command id stands for one command.' },
   view('AMBITION_MISSING', ambitionMissing, 'An objective stands under an ambition of the plan.'),
 ];
