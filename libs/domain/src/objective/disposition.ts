@@ -1,5 +1,8 @@
 import type { Day, PlanYear } from '../calendar.js';
+import { resolveEdition } from '../plan/editions.js';
+import type { PlanView } from '../plan-view.js';
 import type { DispositionKind } from './objective.events.js';
+import type { ObjectiveRow } from './objective.projection.js';
 
 /** What is planned for the end of an objective or of one of its strands. */
 export interface PlannedEnd {
@@ -8,6 +11,12 @@ export interface PlannedEnd {
   readonly endsOn?: Day;
   readonly dayOpen?: boolean;
 }
+
+/** The years that a disposition speaks of: those of the edition that was current when it was planned, whichever is asked about. */
+export const yearsSpokenOf = (
+  { dispositionOn }: Pick<ObjectiveRow, 'dispositionOn'>,
+  { editions, years, on }: PlanView,
+): readonly PlanYear[] => resolveEdition(editions, dispositionOn ?? on)?.years ?? years;
 
 /** The day by which it is planned to end: the one named, else the last day of the year named. */
 export const plannedDay = ({ endsOn, endOfYear }: PlannedEnd, years: readonly PlanYear[]): Day | undefined =>

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { on } from '../../../../test/support/given.js';
+import { current, opened, published } from '../../../../test/support/plans.js';
 import { milestone, retired, strand, years } from '../../../../test/support/objectives.js';
 import { testRules } from '../../../../test/support/rule-cases.js';
-import { foundBy, planWith, type Beside } from '../../../../test/support/sound-plan.js';
+import { foundBy, planWith } from '../../../../test/support/sound-plan.js';
 import type { DomainEvent } from '../projection.js';
 import { findingsOf } from './findings.js';
 
@@ -10,7 +11,7 @@ test('a sound plan has no findings', () => {
   expect(findingsOf(planWith())).toEqual([]);
 });
 
-const of4b = (...events: readonly (DomainEvent | ReturnType<typeof on>[number])[]): Beside => ({ objectives: { '4b': events } });
+const of4b = (...events: readonly (DomainEvent | ReturnType<typeof on>[number])[]) => ({ objectives: { '4b': events } });
 const planned = (fields: object): DomainEvent => ({
   type: 'DispositionPlanned',
   data: { objective: '4b', kind: 'CONTINUE', inYears: [], dayOpen: false, strands: [], ...fields },
@@ -192,6 +193,18 @@ testRules([
     ),
   ],
 ]);
+
+test('a disposition speaks of the years of the edition that it was planned in', () => {
+  const beside = {
+    ...of4b(planned({ kind: 'RETIRE_TO_BAU', endOfYear: 3 }), milestone('4b-m02', { edition: 4 }, { ...years(3), fromYear: 2, toYear: 2 })),
+    plan: [...on('2026-01-01', opened(4, '2026/27'), published(4)), ...on('2026-04-01', current(4))],
+  };
+  expect(planWith(beside, '2026-04-01').edition?.number).toBe(4);
+  expect(foundBy('R02', beside, '2026-04-01')).toEqual([]);
+  const later = milestone('4b-m03', { edition: 4 }, { ...years(4), fromYear: 3, toYear: 3 });
+  const longer = { ...beside, objectives: { '4b': [...beside.objectives['4b'], later] } };
+  expect(foundBy('R02', longer, '2026-04-01').map(({ subject }) => subject)).toEqual(['4b-m03']);
+});
 
 test('names the lines that were at fault', () => {
   const [finding] = foundBy('R07', of4b(read(milestone('4b-m02', { dueOn: '2026-04-01' }))));

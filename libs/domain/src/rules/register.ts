@@ -4,7 +4,7 @@ import type { Details } from '../register/register.details.js';
 import { PERCENT } from '../register/register.figures.js';
 import type { RegisterKind } from '../register/register.kinds.js';
 import { solid } from '../wording.js';
-import { linesOf, listed, readAt, rule } from './looking.js';
+import { linesOf, listed, readAt, rule, standing } from './looking.js';
 import type { Said } from './looking.js';
 
 const inForce = ({ registerEntries }: PlanView, ...kinds: readonly RegisterKind[]): readonly RegisterEntry[] =>
@@ -63,7 +63,7 @@ function calledByAlias(view: PlanView): readonly Said[] {
     return [{ severity: 'LOW', subject, message, remedy: `Say “${entry.name}”.`, sources }];
   };
   return [
-    ...view.objectives.flatMap((one) => [...one.oversight, ...one.partners].flatMap((name) => called(one.code, name, readAt(one)))),
+    ...standing(view).flatMap((one) => [...one.oversight, ...one.partners].flatMap((name) => called(one.code, name, readAt(one)))),
     ...inForce(view, 'REPORTING').flatMap((one) =>
       linesIn(one.details, 'audience').flatMap((name) => called(one.code, name, linesOf(one))),
     ),
@@ -164,7 +164,7 @@ export const R54 = rule('R54', (view) => {
       .flatMap((entry) => [entry.name, ...otherNames(entry)])
       .map(solid),
   );
-  return view.objectives.flatMap((objective): readonly Said[] => {
+  return standing(view).flatMap((objective): readonly Said[] => {
     const { code, milestones, inequalityAction, funding, summary, dependencies } = objective;
     const texts = [
       ...[summary, inequalityAction, funding?.text],

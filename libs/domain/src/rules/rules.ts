@@ -1,7 +1,7 @@
 import { COMMAND_ID_TWICE } from './commands.js';
 import type { Look } from './looking.js';
 import { R03, R06 } from './endings.js';
-import { R16, R17, R19, R20 } from './measured.js';
+import { R16, R17, R19, R20 } from './coverage.js';
 import { R09, R11, R22, R24, R25, R26, R27, R28, R29 } from './measures.js';
 import { missingPart, openDiscrepancy } from './publication.js';
 import { R44, R45, R47, R50, R51, R52, R54 } from './register.js';

@@ -23,10 +23,10 @@ function variants(objective: Objective): readonly Said[] {
   ];
 }
 
-function sharedTitles({ objectives, ambitions }: PlanView): readonly Said[] {
+function sharedTitles(view: PlanView): readonly Said[] {
   const named = [
-    ...objectives.map(({ code, title, source }) => ({ kind: 'objective', code, title, source })),
-    ...ambitions.map(({ number, title, source }) => ({ kind: 'ambition', code: String(number), title, source })),
+    ...standing(view).map(({ code, title, source }) => ({ kind: 'objective', code, title, source })),
+    ...view.ambitions.map(({ number, title, source }) => ({ kind: 'ambition', code: String(number), title, source })),
   ];
   return [...Map.groupBy(named, ({ kind, title }) => `${kind} ${solid(title)}`).values()]
     .filter(({ length }) => length > 1)
@@ -70,7 +70,7 @@ export const R15 = rule('R15', (view) => {
     view.objectives.flatMap(({ code, title, formerTitles }) => wordingsOf(title, formerTitles).map((one) => [one, code])),
   );
   return [
-    ...view.objectives.flatMap(({ dependencies }) => dependencies.flatMap((dependency) => byWords(dependency, titles))),
+    ...standing(view).flatMap(({ dependencies }) => dependencies.flatMap((dependency) => byWords(dependency, titles))),
     ...(isNewest(view) ? view.registerEntries.flatMap((entry) => (entry.inForce ? brokenLinks(entry, view) : [])) : []),
   ];
 });
@@ -136,7 +136,7 @@ function undefinedStrategies(view: PlanView): readonly Said[] {
       .flatMap(({ name, formerNames, aliases }) => [name, ...formerNames.map(({ title }) => title), ...aliases.map(({ alias }) => alias)])
       .map(solid),
   );
-  return view.objectives
+  return standing(view)
     .flatMap(({ dependencies }) => dependencies)
     .filter(({ to }) => to.kind === 'STRATEGY' && !known.has(solid(to.ref)))
     .map((dependency) => ({

@@ -1,7 +1,7 @@
 import { later } from '../calendar.js';
 import type { Edition, Milestone, PlanView } from '../plan-view.js';
 import { dateOutsidePeriod } from '../measure/target.guards.js';
-import { leavesThePlan, plannedDay } from '../objective/disposition.js';
+import { leavesThePlan, plannedDay, yearsSpokenOf } from '../objective/disposition.js';
 import { dueOutsideWindow, resolveWindow } from '../objective/window.js';
 import type { WindowInput } from '../objective/window.js';
 import { isRefusal } from '../refusal.js';
@@ -73,7 +73,9 @@ export const R02 = rule('R02', (view) =>
 type Leaving = PlanView['objectives'][number];
 
 /** The day on which a strand, or the objective as a whole, is planned to leave the plan. */
-function leavingDays({ disposition }: Leaving, { years }: PlanView): (strand: string | undefined) => string | undefined {
+function leavingDays(objective: Leaving, view: PlanView): (strand: string | undefined) => string | undefined {
+  const { disposition } = objective;
+  const years = yearsSpokenOf(objective, view);
   const own = disposition !== undefined && leavesThePlan(disposition) ? plannedDay(disposition, years) : undefined;
   const ofStrands = new Map(
     (disposition?.strands ?? []).map((one) => [one.strand, leavesThePlan(one) ? plannedDay(one, years) : undefined]),
@@ -92,7 +94,7 @@ export const R05 = rule('R05', (view) =>
       .filter(leavesThePlan)
       .map((planned) => ({ name: `“${planned.strand}” of ${code}`, planned, items: byStrand.get(planned.strand) ?? [] }));
     return [...wholes, ...strands].flatMap(({ name, planned, items }): readonly Said[] => {
-      const day = plannedDay(planned, view.years);
+      const day = plannedDay(planned, yearsSpokenOf(objective, view));
       const last = lastDayOf(items);
       const empty = view.years.find(({ startsOn }) => last !== '' && startsOn > last);
       if (day === undefined || empty === undefined || day < empty.startsOn) return [];
