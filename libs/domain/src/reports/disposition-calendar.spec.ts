@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { on } from '../../../../test/support/given.js';
 import { added, retired, started, strand } from '../../../../test/support/objectives.js';
-import { threeEditions } from '../../../../test/support/plans.js';
+import { current, opened, published, threeEditions } from '../../../../test/support/plans.js';
 import { realPlan } from '../../../../test/support/real-plan.js';
 import { planOn } from '../../../../test/support/row-source.js';
 import { dispositionCalendar } from './disposition-calendar.js';
@@ -54,6 +54,14 @@ describe('what was planned', () => {
     expect(states('2026-02-01')).toMatchObject([{ state: 'DONE', doneOn: '2026-02-01' }]);
     expect(seen('2026-01-01', plan)).toMatchObject({ overdue: { subjects: ['4b'] }, toCome: { subjects: ['4b'] } });
     expect(seen('2026-02-01', plan)).toMatchObject({ overdue: { subjects: [] }, toCome: { subjects: [] } });
+  });
+
+  test('keeps its day in a later edition, whose years have other numbers', () => {
+    const view = planOn('2026-04-01', {
+      plan: [...threeEditions, ...on('2026-01-01', opened(4, '2026/27'), published(4)), ...on('2026-04-01', current(4))],
+      objectives: [on('2025-04-01', added(), started(), planned({ endOfYear: 3 }))],
+    });
+    expect(dispositionCalendar(view)).toMatchObject({ edition: 4, lines: [{ by: '2028-03-31', year: 2 }] });
   });
 
   test('may leave out its day, and then comes last', () => {

@@ -1,4 +1,5 @@
 import type { Day, PlanYear } from '../calendar.js';
+import { yearsSpokenOf } from '../objective/disposition.js';
 import type { DispositionKind } from '../objective/objective.events.js';
 import type { Objective, PlanView } from '../plan-view.js';
 import { headOf, type ReportHead } from './report.js';
@@ -60,13 +61,15 @@ function lineOf({ code, title }: Objective, planned: Planned, on: Day): Calendar
   return { objective: code, title, ...planned, state };
 }
 
-function plannedOf(objective: Objective, { years }: PlanView): readonly Planned[] {
+function plannedOf(objective: Objective, view: PlanView): readonly Planned[] {
+  const { years } = view;
+  const spokenOf = yearsSpokenOf(objective, view);
   const { disposition, reviews, end, strandList } = objective;
-  const own = disposition === undefined ? [] : [{ ...whenOf(disposition, years), ...said(disposition), doneOn: end?.on }];
+  const own = disposition === undefined ? [] : [{ ...whenOf(disposition, spokenOf, years), ...said(disposition), doneOn: end?.on }];
   const ofStrands = (disposition?.strands ?? []).map((one) => {
     const strand = strandList.find(({ name }) => name === one.strand);
     const doneOn = strand?.concludedOn ?? strand?.transferredOn ?? end?.on;
-    return { ...whenOf(one, years), ...said({ ...one, dayOpen: false }), strand: one.strand, doneOn };
+    return { ...whenOf(one, spokenOf, years), ...said({ ...one, dayOpen: false }), strand: one.strand, doneOn };
   });
   const ofReviews = reviews.map(({ reviewOn, subject, concludedOn }): Planned => ({
     ...{ kind: 'REVIEW', by: reviewOn, dayOpen: false },
@@ -81,11 +84,12 @@ const said = ({ kind, dayOpen, text }: Said): Said => ({ kind, dayOpen, ...(text
 /** The end of a year that is named outright comes before the years in which something may happen. */
 function whenOf(
   { endOfYear, inYears = [], endsOn }: { readonly endOfYear?: number; readonly inYears?: readonly number[]; readonly endsOn?: Day },
+  spokenOf: readonly PlanYear[],
   years: readonly PlanYear[],
 ): Pick<Planned, 'year' | 'by'> {
-  if (endsOn !== undefined) return { year: yearOf(endsOn, years), by: endsOn };
-  const year = endOfYear ?? inYears.toSorted((a, b) => a - b).at(0);
-  return { year, by: years.find((one) => one.year === year)?.endsOn };
+  const named = endOfYear ?? inYears.toSorted((a, b) => a - b).at(0);
+  const by = endsOn ?? spokenOf.find(({ year }) => year === named)?.endsOn;
+  return { year: by === undefined ? named : yearOf(by, years), by };
 }
 
 const yearOf = (day: Day, years: readonly PlanYear[]): number | undefined =>
