@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
+import { run } from '../../apps/cli/src/program.js';
 import { importedApi } from '../support/imported-api.js';
 import { listed, worded, type Found, type TestApi } from '../support/running-api.js';
+import { testWorld } from '../support/world.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -208,6 +210,16 @@ test('what a number rests on, down to the line of the source', async () => {
   expect(plan.computed.derived).toBe(true);
   expect(listed(plan.computed.fields).length).toBeGreaterThan(3);
   expect([plan.nothing, plan.nobody]).toEqual([null, null]);
+});
+
+test('any number is explained on the command line', async () => {
+  const world = testWorld({ fetch });
+  const asked = ['funding-cliff', 'cliffs.1c.milestones', '--plan', 'jfp', '--on', '2025-10-01', '--format', 'json'];
+  expect(await run(['explain', ...asked, '--url', api.url, '--key', api.keys.viewer], world)).toBe(0);
+  const { number, counted } = JSON.parse(world.written.out) as Record<string, Found>;
+  expect(number).toMatchObject({ name: 'cliffs.1c.milestones', count: 3, subjects: ['1c-m08', '1c-m09', '1c-m10'] });
+  const [first] = listed(counted);
+  expect(first).toMatchObject({ subject: '1c-m08', entries: [{ type: 'MilestoneAdded', source: { line: expect.any(Number) } }] });
 });
 
 test('a long list is not taken for a short one', async () => {

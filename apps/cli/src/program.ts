@@ -8,7 +8,7 @@ import { rebuildViews } from './commands/rebuild.js';
 import { serve } from './commands/serve.js';
 import { failed } from './failures.js';
 import { endpointOf } from './graphql.js';
-import { describeReport } from './report/describe-report.js';
+import { describeExplain, describeReport } from './report/describe-report.js';
 import { EXIT, type ExitCode, type World } from './world.js';
 
 const SETTINGS = 'Settings come from the environment (PLANLEDGER_LOG, PLANLEDGER_DATA, PLANLEDGER_KEYS …); see the README.';
@@ -37,6 +37,7 @@ function describe(world: World, done: (exit: ExitCode) => void): Command {
   describeServing(program, world, done);
   describeImport(program, world, done);
   describeReport(program.command('report'), world, done, address);
+  describeExplain(program.command('explain'), world, done, address);
   describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
   describeCopy(program, world, done);
   describeAudit(program.command('audit').description('Sign, export and verify a ledger.'), world, done, { json, address, tenant });

@@ -23,11 +23,14 @@ const layouts: Readonly<Record<Exclude<ReportOptions['format'], 'json'>, (report
   csv: toCsv,
 };
 
+/** A report as text in one of the formats. */
+export const layOut = (format: Exclude<ReportOptions['format'], 'json'>, report: Written): string => layouts[format](report);
+
 /** Asks the API for a report and prints it. As JSON it is the answer with the point and the rules it was computed at. */
 export async function printReport(name: string, { url, key, format, ...asked }: ReportOptions, world: World): Promise<ExitCode> {
   const report = REPORTS[name];
   const { title, answer } = await askForReport(name, report, asked, connectionTo({ url, key }, world));
   if (format === 'json') world.out(`${JSON.stringify({ report: name, plan: asked.plan, title, ...answer }, null, 2)}\n`);
-  else world.out(layouts[format](written(report, title, answer)));
+  else world.out(layOut(format, written(report, title, answer)));
   return EXIT.DONE;
 }

@@ -1,16 +1,40 @@
 import { isDay, isFinancialYear } from '#libs/domain';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { explain } from '../commands/explain.js';
 import { FORMATS, printReport, type ReportOptions } from '../commands/report.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 import { argumentsOf, type AsOf } from './question.js';
 import { ARGUMENTS, type Argument, type Report } from './report.js';
 import { optionOf, REPORTS, reportList } from './reports.js';
 
+type Done = (exit: ExitCode) => void;
+type Address = (text: string) => string;
+
 /** Says how a report is asked for on the command line. */
-export function describeReport(report: Command, world: World, done: (exit: ExitCode) => void, address: (text: string) => string): void {
-  report
+export function describeReport(report: Command, world: World, done: Done, address: Address): void {
+  asking(report, address)
     .description('Print a report of a plan, as of any point of its history.')
     .argument('<name>', 'which report: see below', reportName)
+    .action(async (name: string, options: ReportOptions, command: Command) => {
+      refuseWrong(name, options, command);
+      done(await printReport(name, options, world));
+    });
+}
+
+/** Says how a number of a report is explained on the command line. */
+export function describeExplain(explaining: Command, world: World, done: Done, address: Address): void {
+  asking(explaining, address)
+    .description('Explain a number of a report: the entries and source lines behind everything that it counts.')
+    .argument('<name>', 'which report: see below', reportName)
+    .argument('[number]', 'which of its numbers, such as byKind.QUANTITATIVE (default: list them)')
+    .action(async (name: string, number: string | undefined, options: ReportOptions, command: Command) => {
+      refuseWrong(name, options, command);
+      done(await explain(name, number, options, world));
+    });
+}
+
+const asking = (command: Command, address: Address): Command =>
+  command
     .requiredOption('--url <url>', 'the address of the API, such as http://127.0.0.1:3000', address)
     .requiredOption('--key <key>', 'an API key')
     .requiredOption('--plan <code>', 'the code of the plan, such as jfp')
@@ -25,12 +49,11 @@ export function describeReport(report: Command, world: World, done: (exit: ExitC
     .option('--rule <name>', 'only findings of this rule, such as R03')
     .addOption(new Option('--severity <severity>', 'only findings so grave').choices(['HIGH', 'MEDIUM', 'LOW']))
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
-    .addHelpText('after', `\nReports:\n${reportList()}`)
-    .action(async (name: string, options: ReportOptions, command: Command) => {
-      const wrong = wrongArgument(REPORTS[name], options);
-      if (wrong !== undefined) command.error(`error: ${name} ${wrong}`, { exitCode: EXIT.USAGE });
-      done(await printReport(name, options, world));
-    });
+    .addHelpText('after', `\nReports:\n${reportList()}`);
+
+function refuseWrong(name: string, options: ReportOptions, command: Command): void {
+  const wrong = wrongArgument(REPORTS[name], options);
+  if (wrong !== undefined) command.error(`error: ${name} ${wrong}`, { exitCode: EXIT.USAGE });
 }
 
 /** What a report lacks, or is given and does not take. */
