@@ -13,7 +13,7 @@ import {
   type Verified,
 } from '#libs/audit';
 import { catalog } from '#libs/domain';
-import { encode, leafHash, MerkleTree, SqliteLog, type Stored } from '#libs/ledger';
+import { encode, leafHash, MerkleTree, newSalt, SqliteLog, type Stored } from '#libs/ledger';
 import { openViews, replay } from '#libs/views';
 import { newKey, readSigner } from '../../apps/cli/src/audit/signer.js';
 import { payloadReader } from '../../apps/cli/src/audit/verify.js';
@@ -186,6 +186,7 @@ function lineOf(entry: number): string {
     precision: 'DAY',
     source: remarks(entry).source,
     correlationId: `request-${entry}`,
+    salt: newSalt(),
   });
   const revision = Math.floor(entry / STREAMS);
   return `{"data":${text},"entry":${entry},"id":"${id}","metadata":${metadata},"revision":${revision},"stream":"${stream}","type":"MilestoneMet"}`;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalog } from '#libs/domain';
-import { encode, SqliteLog } from '#libs/ledger';
+import { encode, newSalt, SqliteLog } from '#libs/ledger';
 import { openViews } from '#libs/views';
 import { judge } from './kill-verdict.js';
 import { nothingTold, type Promised, type Told } from './office-clients.js';
@@ -47,6 +47,7 @@ function append(to: SqliteLog, commandId: string, expected: number | 'NO_STREAM'
     recordedAt,
     effectiveOn: '2025-10-01',
     correlationId: 'c',
+    salt: newSalt(),
   };
   return to.append(stream, expected, [encode(stream, type, fact, envelope)], Date.now() + 10_000);
 }

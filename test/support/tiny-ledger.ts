@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Day, DomainEvent, Projection, Slice } from '#libs/domain';
-import { encode, MemoryLog, RETRACTION, type EventLog, type NewEntry, type Revision } from '#libs/ledger';
+import { encode, newSalt, MemoryLog, RETRACTION, type EventLog, type NewEntry, type Revision } from '#libs/ledger';
 
 /** A slice made for tests of the machinery: boxes that are placed, painted, filled, emptied and stacked. */
 export type BoxEvent =
@@ -93,6 +93,7 @@ export function entryOf(stream: string, { event, on, recordedAt, actor, commandI
     recordedAt: recordedAt ?? '2025-04-01T09:00:00.000Z',
     actor: actor ?? 'tester',
     correlationId: 'test',
+    salt: newSalt(),
     ...(on !== undefined && { effectiveOn: on, precision: 'DAY' as const }),
   });
 }

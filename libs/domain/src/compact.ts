@@ -1,6 +1,8 @@
 /** A copy without the members that are undefined: events and rows are JSON, which knows no undefined. */
 export function compact<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+  const kept: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) kept[key] = member;
+  return kept as T;
 }
 
 /** True where two facts, as JSON, say the same; members in any order. */

@@ -51,9 +51,11 @@ export type AnyProjection = Projection<any, any>;
 
 /** The (kind, key) pairs whose rows an event changes. */
 export function touches(projections: readonly AnyProjection[], event: DomainEvent): readonly { projection: AnyProjection; key: string }[] {
-  return projections.flatMap((projection) =>
-    event.type in projection.on ? projection.keys(event).map((key) => ({ projection, key })) : [],
-  );
+  const touched: { projection: AnyProjection; key: string }[] = [];
+  for (const projection of projections) {
+    if (event.type in projection.on) for (const key of projection.keys(event)) touched.push({ projection, key });
+  }
+  return touched;
 }
 
 /** Folds one event onto one row. */
@@ -63,8 +65,10 @@ export function reduce(projection: AnyProjection, row: Row | undefined, event: D
 
 /** Folds one event onto the rows of its stream. */
 export function evolve(projections: readonly AnyProjection[], rows: Rows, event: DomainEvent, when: When): Rows {
-  return touches(projections, event).reduce<Rows>((state, { projection, key }) => {
+  let state = rows;
+  for (const { projection, key } of touches(projections, event)) {
     const ofKind = state[projection.kind] ?? {};
-    return { ...state, [projection.kind]: { ...ofKind, [key]: reduce(projection, ofKind[key], event, when) } };
-  }, rows);
+    state = { ...state, [projection.kind]: { ...ofKind, [key]: reduce(projection, ofKind[key], event, when) } };
+  }
+  return state;
 }

@@ -13,7 +13,7 @@ export function canonical(value: unknown): string {
 const UNSURE = Symbol('unsure');
 const AFTER_DIGITS = 0x3a;
 
-/** A copy with sorted keys, which `JSON.stringify` writes as RFC 8785 wants it; `UNSURE` where that is not certain. */
+/** The value, copied where its keys are not sorted: `JSON.stringify` writes it as RFC 8785 wants. `UNSURE` where that is not certain. */
 function inOrder(value: unknown): unknown {
   switch (typeof value) {
     case 'string':
@@ -36,17 +36,26 @@ function listInOrder(list: readonly unknown[]): unknown {
 
 function objectInOrder(object: object): unknown {
   if ('toJSON' in object || Object.getPrototypeOf(object) !== Object.prototype) return UNSURE;
-  const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(object).sort()) {
+  const members = object as Record<string, unknown>;
+  const keys = Object.keys(members);
+  let sorted = areSorted(keys) ? members : {};
+  if (sorted !== members) keys.sort();
+  for (const key of keys) {
     // Keys like numbers keep an order of their own, and `__proto__` is none.
     if (key.charCodeAt(0) < AFTER_DIGITS || key === '__proto__' || !key.isWellFormed()) return UNSURE;
-    const member = (object as Record<string, unknown>)[key];
+    const member = members[key];
     if (member === undefined) continue;
     const inside = inOrder(member);
     if (inside === UNSURE) return UNSURE;
-    sorted[key] = inside;
+    if (sorted === members && inside !== member) sorted = { ...members };
+    if (sorted !== members) sorted[key] = inside;
   }
   return sorted;
+}
+
+function areSorted(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at++) if (keys[at] < keys[at - 1]) return false;
+  return true;
 }
 
 /** SHA-256 of the parts, one after the other. */

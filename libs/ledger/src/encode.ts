@@ -13,23 +13,24 @@ const SALT_BYTES = 16;
 const salts = Buffer.alloc(SALT_BYTES * 256);
 let saltsUsed = salts.length;
 
-export type Envelope = Omit<Metadata, 'id' | 'salt'>;
+export type Envelope = Omit<Metadata, 'id'>;
 
 /** An event as bytes for the log. The id is made from the bytes: same bytes, same id; other bytes, never. */
-export function encode(stream: string, type: string, data: object, envelope: Envelope, salt = newSalt()): NewEntry {
+export function encode(stream: string, type: string, data: object, envelope: Envelope): NewEntry {
   const text = canonical(data);
-  const unnamed = canonical({ ...envelope, salt: salt.toString('base64url') });
+  const unnamed = canonical(envelope);
   const id = uuidOf(`${stream}\n${type}\n${envelope.index}\n${hash('sha256', `${text}\n${unnamed}`)}`);
-  return { id, type, data: text, metadata: unnamed.replace(BEFORE_INDEX, `,"id":"${id}"${BEFORE_INDEX}`) };
+  const at = unnamed.indexOf(BEFORE_INDEX);
+  return { id, type, data: text, metadata: `${unnamed.slice(0, at)},"id":"${id}"${unnamed.slice(at)}` };
 }
 
-/** Asks the system for the salts of many entries at a time: it costs as much as for one. */
-function newSalt(): Buffer {
+/** A new entry's salt. The system is asked for those of many entries at a time: it costs as much as for one. */
+export function newSalt(): string {
   if (saltsUsed === salts.length) {
     randomFillSync(salts);
     saltsUsed = 0;
   }
-  return salts.subarray(saltsUsed, (saltsUsed += SALT_BYTES));
+  return salts.toString('base64url', saltsUsed, (saltsUsed += SALT_BYTES));
 }
 
 /** The version 5 UUID (RFC 9562) of a name in our namespace. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { encode } from './encode.js';
+import { encode, newSalt } from './encode.js';
 import type { Stored } from './event-log.js';
 import { dataHash, leafHash } from './leaf.js';
 
@@ -21,6 +21,7 @@ const stored: Stored = {
       effectiveOn: '2025-04-01',
       source: { document: 'Minutes ,"salt":"x"' },
       correlationId: 'test',
+      salt: newSalt(),
     },
   ),
   stream: 'plan-acme.jfp',

@@ -35,7 +35,7 @@ export function whenOf(slice: Slice, entry: Entry): When {
 export class StreamState {
   private ordered: Entry[] = [];
   private readonly retracted = new Set<number>();
-  private readonly recorded = new Map<string, RecordedCommand>();
+  private readonly recorded = new Map<string, RecordedCommand & { readonly entries: Entry[] }>();
   private folded: Rows = {};
   private last = -1;
 
@@ -145,8 +145,9 @@ export class StreamState {
 
   private remember(entry: Entry): void {
     const { commandId: id, commandHash: hash } = entry.metadata;
-    const entries = [...(this.recorded.get(id)?.entries ?? []), entry];
-    this.recorded.set(id, { id, hash, entries });
+    const known = this.recorded.get(id);
+    if (known === undefined) this.recorded.set(id, { id, hash, entries: [entry] });
+    else known.entries.push(entry);
     this.last = entry.revision;
   }
 }

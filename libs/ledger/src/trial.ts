@@ -1,6 +1,6 @@
 import { refuse, type Day, type DomainEvent, type Refusal, type Slice } from '#libs/domain';
 import type { Decode } from './decode.js';
-import { encode } from './encode.js';
+import { encode, newSalt } from './encode.js';
 import { RETRACTION } from './envelope.js';
 import type { NewEntry } from './event-log.js';
 import type { Ask } from './recorder.types.js';
@@ -54,18 +54,21 @@ export function tryOut(trial: Trial): TriedOut | Refusal {
 const sizeOf = ({ data, metadata, type }: NewEntry): number => Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length;
 
 function encodeOne({ slice, stream, ask, on, events, recordedAt }: Trial, event: DomainEvent, index: number): NewEntry {
+  // In canonical order, which spares the sorting.
   return encode(stream, event.type, event.data, {
-    v: event.type === RETRACTION ? 1 : slice.events[event.type].length + 1,
-    commandId: ask.commandId,
-    commandHash: ask.commandHash,
-    index,
-    count: events.length,
-    recordedAt,
     actor: ask.actor,
-    ...(ask.onBehalfOf !== undefined && { onBehalfOf: ask.onBehalfOf }),
-    ...(on !== undefined && { effectiveOn: on, precision: ask.precision ?? 'DAY' }),
-    ...(ask.source !== undefined && { source: ask.source }),
+    commandHash: ask.commandHash,
+    commandId: ask.commandId,
     correlationId: ask.correlationId,
+    count: events.length,
+    effectiveOn: on,
+    index,
+    onBehalfOf: ask.onBehalfOf,
+    precision: on === undefined ? undefined : (ask.precision ?? 'DAY'),
+    recordedAt,
+    salt: newSalt(),
+    source: ask.source,
+    v: event.type === RETRACTION ? 1 : slice.events[event.type].length + 1,
   });
 }
 

@@ -5,8 +5,6 @@ export const ENTRY_LIMIT = 64 * 1024;
 /** The most bytes all entries of one append may have together. */
 export const APPEND_LIMIT = 1024 * 1024;
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** Bytes of an entry as the limits count them. */
 export function entryBytes(entry: NewEntry): number {
   return Buffer.byteLength(entry.type) + Buffer.byteLength(entry.data) + Buffer.byteLength(entry.metadata);
@@ -19,7 +17,7 @@ export function checkAppend(stream: string, entries: readonly NewEntry[]): void 
   for (const entry of entries) {
     const bytes = entryBytes(entry);
     if (bytes > ENTRY_LIMIT) throw new LogError('REJECTED', `an entry of ${bytes} bytes is above the limit of ${ENTRY_LIMIT} bytes`);
-    if ([entry.type, entry.data, entry.metadata].some((text) => LONE_SURROGATE.test(text))) {
+    if (!(entry.type.isWellFormed() && entry.data.isWellFormed() && entry.metadata.isWellFormed())) {
       throw new LogError('REJECTED', `entry ${entry.id} holds a lone surrogate and cannot be stored byte for byte`);
     }
     total += bytes;
