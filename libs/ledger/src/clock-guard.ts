@@ -26,7 +26,8 @@ export class ClockGuard {
 
   /** Compares with the ledger's latest `recordedAt`. */
   compareWithLedger(last: Instant | undefined): void {
-    const behind = last === undefined ? 0 : Date.parse(last) - Date.parse(this.clock.now());
+    const now = this.clock.now();
+    const behind = last === undefined || last <= now ? 0 : Date.parse(last) - Date.parse(now);
     this.behindLedger = behind > TOLERANCE_MS ? `This node's clock is ${behind} ms behind the ledger's last entry.` : undefined;
   }
 

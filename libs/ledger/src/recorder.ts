@@ -1,12 +1,13 @@
-import { LRUCache } from 'lru-cache';
-import { isRefusal, refuse, type Context, type Refusal, type Slice } from '#libs/domain';
+import { isRefusal, refuse, type Context, type Instant, type Refusal, type Slice } from '#libs/domain';
 import { ClockGuard } from './clock-guard.js';
 import type { Clock } from './clock.js';
+import { CommandStreams } from './command-streams.js';
 import { decide, revisionConflict } from './decision.js';
 import type { Decode } from './decode.js';
 import type { Entry } from './envelope.js';
 import { streamName } from './envelope.js';
 import { isLogError, LogError, type EventLog, type NewEntry } from './event-log.js';
+import { Mailboxes, type Mailbox, type Pending } from './mailboxes.js';
 import type { Ask, Outcome } from './recorder.types.js';
 import type { RecordedCommand } from './stream-state.js';
 import { StreamState } from './stream-state.js';
@@ -14,7 +15,6 @@ import { MAX_BYTES, tryOut } from './trial.js';
 
 const MAX_BATCH_EVENTS = 500;
 const CACHED_ENTRIES = 100_000;
-const LATEST_COMMANDS = 10_000;
 
 export interface RecorderOptions {
   readonly log: EventLog;
@@ -27,14 +27,6 @@ export interface RecorderOptions {
   readonly streamOfCommand: (tenant: string, commandId: string) => string | undefined;
   /** How many entries the states kept in memory may hold together. */
   readonly cachedEntries?: number;
-}
-
-interface Pending {
-  readonly ask: Ask;
-  /** True where this node knows the command's id on another stream. */
-  readonly elsewhere: boolean;
-  readonly resolve: (outcome: Outcome) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 interface Prepared {
@@ -50,33 +42,19 @@ interface Tried {
   readonly bytes: number;
 }
 
-interface Mailbox {
-  readonly stream: string;
-  readonly slice: Slice;
-  readonly waiting: Pending[];
-  state: StreamState | undefined;
-  busy: boolean;
-  /** How many entries it was last counted to hold. */
-  weight: number;
-}
-
 /**
  * Records commands: one mailbox per stream, all that waits there in one append at an explicit revision. An answer is
  * given only once the log has given its own; a replayed or refused command is answered from the state that the log holds.
  */
 export class Recorder {
-  private readonly mailboxes = new Map<string, Mailbox>();
-  private readonly inFlight = new Map<string, { readonly stream: string; holders: number }>();
-  /** Streams of the latest commands, until the projection surely knows them. */
-  private readonly latest = new LRUCache<string, string>({ max: LATEST_COMMANDS });
-  private held = 0;
-  private readonly lastStamp = new Map<string, string>();
-  private readonly slices: ReadonlyMap<string, Slice>;
+  private readonly mailboxes: Mailboxes;
+  private readonly commands = new CommandStreams();
+  private readonly lastStamp = new Map<string, Instant>();
   private readonly guard: ClockGuard;
 
   constructor(private readonly options: RecorderOptions) {
     this.guard = new ClockGuard(options.clock, options.log);
-    this.slices = new Map(options.catalog.map((slice) => [slice.name, slice]));
+    this.mailboxes = new Mailboxes(options.catalog, options.cachedEntries ?? CACHED_ENTRIES);
   }
 
   /** Why this node's clock is not fit to record; undefined while it is. */
@@ -86,46 +64,26 @@ export class Recorder {
 
   /** Records a command or says why not. Throws a `LogError` (`UNAVAILABLE`, `OUTCOME_UNKNOWN`) where the log gives no answer. */
   async record(ask: Ask): Promise<Outcome> {
+    const { tenant, slice } = ask.stream;
     const stream = streamName(ask.stream);
-    const key = `${ask.stream.tenant}/${ask.commandId}`;
-    this.guard.compareWithLedger(this.options.lastRecordedAt(ask.stream.tenant));
+    this.guard.compareWithLedger(this.options.lastRecordedAt(tenant));
     const problem = this.guard.problem();
     if (problem !== undefined) throw new LogError('UNAVAILABLE', problem);
-    const known = this.inFlight.get(key)?.stream ?? this.latest.get(key) ?? this.options.streamOfCommand(ask.stream.tenant, ask.commandId);
+    const key = `${tenant}/${ask.commandId}`;
+    const known = this.commands.find(key) ?? this.options.streamOfCommand(tenant, ask.commandId);
     const elsewhere = known !== undefined && known !== stream;
-    const mark = elsewhere ? undefined : this.hold(key, stream);
+    if (!elsewhere) this.commands.hold(key, stream);
     try {
       const outcome = await new Promise<Outcome>((resolve, reject) => {
-        const mailbox = this.mailbox(stream, ask);
+        const mailbox = this.mailboxes.of(stream, slice);
         mailbox.waiting.push({ ask, elsewhere, resolve, reject });
         if (!mailbox.busy) void this.drain(mailbox);
       });
-      if (outcome.kind === 'RECORDED') this.latest.set(key, stream);
+      if (outcome.kind === 'RECORDED') this.commands.recorded(key, stream);
       return outcome;
     } finally {
-      if (mark !== undefined && --mark.holders === 0) this.inFlight.delete(key);
+      if (!elsewhere) this.commands.letGo(key);
     }
-  }
-
-  private hold(key: string, stream: string): { holders: number } {
-    const mark = this.inFlight.get(key) ?? { stream, holders: 0 };
-    mark.holders++;
-    this.inFlight.set(key, mark);
-    return mark;
-  }
-
-  private mailbox(stream: string, ask: Ask): Mailbox {
-    const known = this.mailboxes.get(stream);
-    if (known !== undefined) {
-      this.mailboxes.delete(stream);
-      this.mailboxes.set(stream, known);
-      return known;
-    }
-    const slice = this.slices.get(ask.stream.slice);
-    if (slice === undefined) throw new TypeError(`There is no slice ${ask.stream.slice}.`);
-    const created: Mailbox = { stream, slice, waiting: [], state: undefined, busy: false, weight: 0 };
-    this.mailboxes.set(stream, created);
-    return created;
   }
 
   private async drain(mailbox: Mailbox): Promise<void> {
@@ -138,7 +96,7 @@ export class Recorder {
       mailbox.waiting.unshift(...left);
     }
     mailbox.busy = false;
-    this.weigh(mailbox);
+    this.mailboxes.weigh(mailbox);
   }
 
   /** Decides and appends what fits, and answers it; the commands still to be recorded come back: all of them after a conflict. */
@@ -181,14 +139,17 @@ export class Recorder {
     return prepared.filter((one) => one !== undefined);
   }
 
-  private async prepareOne(pending: Pending): Promise<Prepared | undefined> {
-    const { deadline, commandId, context } = pending.ask;
+  private prepareOne(pending: Pending): Prepared | undefined | Promise<Prepared | undefined> {
+    const { deadline, commandId } = pending.ask;
+    const failed = (error: unknown): undefined => void pending.reject(error);
+    if (deadline <= Date.now()) {
+      return failed(new LogError('UNAVAILABLE', `Command ${commandId} could not be recorded in time; nothing was written.`));
+    }
     try {
-      if (deadline > Date.now()) return { pending, context: await context() };
-      throw new LogError('UNAVAILABLE', `Command ${commandId} could not be recorded in time; nothing was written.`);
+      const context = pending.ask.context();
+      return context instanceof Promise ? context.then((found) => ({ pending, context: found }), failed) : { pending, context };
     } catch (error) {
-      pending.reject(error);
-      return undefined;
+      return failed(error);
     }
   }
 
@@ -230,17 +191,21 @@ export class Recorder {
       const outcome: Outcome = { kind: 'UNCHANGED', stream: mailbox.stream, commandId: ask.commandId, revision: state.revision, ...on };
       return { pending, outcome, entries: [], bytes: 0 };
     }
-    const trial = tryOut({ ...mailbox, state, ask, ...decided, recordedAt: this.stamp(ask.stream.tenant), decode: this.options.decode });
+    const { stream, slice } = mailbox;
+    const recordedAt = this.stamp(ask.stream.tenant);
+    const trial = tryOut({ stream, slice, state, ask, on: decided.on, events: decided.events, recordedAt, decode: this.options.decode });
     if (isRefusal(trial)) return refused(trial);
     return { pending, outcome: replay(mailbox.stream, state.command(ask.commandId), false), entries: trial.encoded, bytes: trial.bytes };
   }
 
   /** The node's clock, never before the ledger's last entry. */
-  private stamp(tenant: string): string {
-    const known = [this.options.clock.now(), this.options.lastRecordedAt(tenant), this.lastStamp.get(tenant)];
-    const stamp = known.reduce<string>((latest, one) => (one !== undefined && one > latest ? one : latest), '');
-    this.lastStamp.set(tenant, stamp);
-    return stamp;
+  private stamp(tenant: string): Instant {
+    let latest = this.options.clock.now();
+    for (const known of [this.options.lastRecordedAt(tenant), this.lastStamp.get(tenant)]) {
+      if (known !== undefined && known > latest) latest = known;
+    }
+    this.lastStamp.set(tenant, latest);
+    return latest;
   }
 
   private async write(
@@ -288,26 +253,6 @@ export class Recorder {
     const tail: Entry[] = [];
     for await (const stored of this.options.log.readStream(stream, state.revision + 1)) tail.push(this.options.decode(stored));
     state.add(tail);
-  }
-
-  /** Counts what the state holds, and forgets the states longest unused while all together hold too much. */
-  private weigh(mailbox: Mailbox): void {
-    this.count(mailbox, mailbox.state === undefined ? 0 : mailbox.state.size + 1);
-    if (mailbox.state === undefined || mailbox.state.revision === -1) this.forget(mailbox);
-    for (const oldest of this.mailboxes.values()) {
-      if (this.held <= (this.options.cachedEntries ?? CACHED_ENTRIES)) return;
-      if (!oldest.busy && oldest.waiting.length === 0) this.forget(oldest);
-    }
-  }
-
-  private forget(mailbox: Mailbox): void {
-    this.count(mailbox, 0);
-    this.mailboxes.delete(mailbox.stream);
-  }
-
-  private count(mailbox: Mailbox, weight: number): void {
-    this.held += weight - mailbox.weight;
-    mailbox.weight = weight;
   }
 }
 
