@@ -1,8 +1,14 @@
 import { Metadata } from '@grpc/grpc-js';
-import { Empty, StreamIdentifier, UUID } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import {
-  type AppendReq,
-  AppendResp,
+  AllStreamPosition,
+  StreamIdentifier,
+  UUID,
+  WrongExpectedVersion,
+} from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
+import { Status as Told } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/status_pb.js';
+import {
+  type BatchAppendReq,
+  BatchAppendResp,
   ReadResp,
   type ReadReq,
 } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
@@ -28,6 +34,10 @@ export interface Kept extends Written {
   readonly place: number;
 }
 
+/** `current_no_stream` and `no_position`, whose class is another package's. */
+const NO_STREAM = Uint8Array.of(0x12, 0);
+const NO_POSITION = Uint8Array.of(0x22, 0);
+
 export const blank = (): Written => ({
   stream: '$stats-1',
   id: crypto.randomUUID(),
@@ -52,14 +62,26 @@ export function failure({ code = 2, details = 'failed by the test', metadata = {
   return { code, details, metadata: trailers };
 }
 
-export function wrongVersion(length: number): AppendResp {
-  const wrong = new AppendResp.WrongExpectedVersion();
-  if (length === 0) wrong.setCurrentNoStream(new Empty());
-  else wrong.setCurrentRevision(String(length - 1));
-  return new AppendResp().setWrongExpectedVersion(wrong);
+export function wrongVersion(length: number): BatchAppendResp {
+  const wrong = length === 0 ? NO_STREAM : new WrongExpectedVersion().setCurrentStreamRevision(String(length - 1)).serializeBinary();
+  return told('WrongExpectedVersion', wrong);
 }
 
-export function toWritten(stream: string, message: AppendReq.ProposedMessage): Written {
+/** A failure that is said of one append: by the name of its details, or, where that is none, in words. */
+export function told(what: string, value: Uint8Array = Buffer.alloc(0)): BatchAppendResp {
+  const url = `type.googleapis.com/${/^\w+$/.test(what) ? `event_store.client.${what}` : 'google.protobuf.Empty'}`;
+  const details = [0x0a, url.length, ...Buffer.from(url), 0x12, value.length, ...value];
+  return new BatchAppendResp().setError(Told.deserializeBinary(Uint8Array.of(0x1a, details.length, ...details)).setMessage(what));
+}
+
+export function appended({ revision, place }: Kept, withPosition: boolean): BatchAppendResp {
+  const success = BatchAppendResp.Success.deserializeBinary(withPosition ? Buffer.alloc(0) : NO_POSITION);
+  const position = new AllStreamPosition().setCommitPosition(String(place)).setPreparePosition(String(place));
+  if (withPosition) success.setPosition(position);
+  return new BatchAppendResp().setSuccess(success.setCurrentRevision(String(revision)));
+}
+
+export function toWritten(stream: string, message: BatchAppendReq.ProposedMessage): Written {
   return {
     stream,
     id: message.getId()?.getString() ?? '',

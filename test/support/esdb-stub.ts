@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import {
   Server,
   ServerCredentials,
-  type ServerReadableStream,
+  type ServerDuplexStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type sendUnaryData,
@@ -13,13 +13,20 @@ import {
 import '@eventstore/db-client';
 import { GossipService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb.js';
 import { ClusterInfo, EndPoint, MemberInfo } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_pb.js';
-import { Empty } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
+import { type Empty } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import { StreamsService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
-import { AppendReq, AppendResp, ReadReq, ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import {
+  BatchAppendReq,
+  type BatchAppendResp,
+  ReadReq,
+  ReadResp,
+} from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
+import {
+  appended,
   blank,
   failure,
   nameOf,
+  told,
   toResponse,
   toWritten,
   uuid,
@@ -30,10 +37,14 @@ import {
   type Written,
 } from './esdb-messages.js';
 
-/** What a call meets instead of an answer. Without a code it is silent for ever. */
+/** What a call meets instead of an answer. Without a code it is silent for ever. With one, all appends under way fail: they share a call. */
 export interface Fault extends Status {
   /** The append is written all the same. */
   readonly written?: boolean;
+  /** The append alone is told that it failed. */
+  readonly told?: string;
+  /** The call that carries the append ends as if all were well. */
+  readonly ends?: boolean;
   /** The append is told that the stream is elsewhere, whatever is true. */
   readonly conflict?: boolean;
   /** The append is answered as it should be, but for the position. */
@@ -63,6 +74,7 @@ export class Script {
 }
 
 type Reading = ServerWritableStream<ReadReq, ReadResp>;
+type Appending = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 /** A server in this process that speaks as much of EventStoreDB as the log asks for, and fails as it is told. */
 export class EsdbStub {
@@ -91,9 +103,9 @@ export class EsdbStub {
     const stub = new EsdbStub(await freePort());
     const { server } = stub;
     server.addService(StreamsService, {
-      append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => stub.append(call, answer),
+      append: () => undefined,
       read: (call: Reading) => stub.read(call),
-      batchAppend: () => stub.count('batchAppend'),
+      batchAppend: (call: Appending) => stub.batchAppend(call),
       delete: () => undefined,
       tombstone: () => undefined,
     });
@@ -167,45 +179,39 @@ export class EsdbStub {
     for (const look of this.waiting) look();
   }
 
-  private append(call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>): void {
-    this.count('append');
-    const fault = this.appends.next();
-    let options = new AppendReq.Options();
-    const messages: AppendReq.ProposedMessage[] = [];
+  private batchAppend(call: Appending): void {
+    this.count('batchAppend');
     call.on('error', () => undefined);
-    call.on('data', (request: AppendReq) => {
-      options = request.getOptions() ?? options;
-      const message = request.getProposedMessage();
-      if (message !== undefined) messages.push(message);
-    });
-    call.on('end', () => {
-      // a call that was cut before its messages came: nothing to write, and no one to answer
-      if (messages.length === 0) return;
-      const response = (): AppendResp => this.write(options, messages, fault);
-      if (fault?.late !== undefined) setTimeout(() => answer(null, response()), fault.late);
-      else if (fault === undefined || fault.noPosition === true || fault.conflict === true) answer(null, response());
-      else {
-        if (fault.written === true) response();
-        if (fault.code !== undefined) answer(failure(fault));
-      }
-    });
+    call.on('data', (request: BatchAppendReq) => this.append(call, request));
   }
 
-  private write(options: AppendReq.Options, messages: readonly AppendReq.ProposedMessage[], fault?: Fault): AppendResp {
+  private append(call: Appending, request: BatchAppendReq): void {
+    this.count('append');
+    const fault = this.appends.next();
+    const answer = (response: BatchAppendResp): void => void call.write(response.setCorrelationId(request.getCorrelationId()));
+    if (fault?.late !== undefined) setTimeout(() => answer(this.write(request, fault)), fault.late);
+    else if (fault === undefined || fault.noPosition === true || fault.conflict === true) answer(this.write(request, fault));
+    else {
+      if (fault.written === true) this.write(request, fault);
+      if (fault.told !== undefined) answer(told(fault.told));
+      if (fault.code !== undefined) call.emit('error', failure(fault));
+      if (fault.ends === true) call.end();
+    }
+  }
+
+  private write(request: BatchAppendReq, fault?: Fault): BatchAppendResp {
+    const options = request.getOptions() ?? new BatchAppendReq.Options();
+    const messages = request.getProposedMessagesList();
     const stream = nameOf(options.getStreamIdentifier());
-    const expected = options.hasNoStream() ? -1 : Number(options.getRevision());
-    this.expected.push(options.hasNoStream() ? 'no stream' : options.hasRevision() ? options.getRevision() : 'any');
+    const expected = options.hasNoStream() ? -1 : Number(options.getStreamPosition());
+    this.expected.push(options.hasNoStream() ? 'no stream' : options.hasStreamPosition() ? options.getStreamPosition() : 'any');
     const before = this.streamOf(stream);
     const there = before.slice(expected + 1, expected + 1 + messages.length);
     const repeated =
       there.length === messages.length && messages.every((message, index) => message.getId()?.getString() === there[index].id);
     if (fault?.conflict === true || (!repeated && expected !== before.length - 1)) return wrongVersion(before.length);
     if (!repeated) for (const message of messages) this.keep(toWritten(stream, message));
-    const last = this.streamOf(stream)[expected + messages.length];
-    const success = new AppendResp.Success().setCurrentRevision(String(last.revision));
-    if (fault?.noPosition === true) success.setNoPosition(new Empty());
-    else success.setPosition(new AppendResp.Position().setCommitPosition(String(last.place)).setPreparePosition(String(last.place)));
-    return new AppendResp().setSuccess(success);
+    return appended(this.streamOf(stream)[expected + messages.length], fault?.noPosition !== true);
   }
 
   private keep(written: Written): void {

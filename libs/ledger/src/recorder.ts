@@ -135,8 +135,13 @@ export class Recorder {
 
   /** The commands still in time, each with its context. */
   private async prepare(batch: readonly Pending[]): Promise<readonly Prepared[]> {
-    const prepared = await Promise.all(batch.map((pending) => this.prepareOne(pending)));
-    return prepared.filter((one) => one !== undefined);
+    const prepared: Prepared[] = [];
+    for (const one of batch.map((pending) => this.prepareOne(pending))) {
+      // Most contexts are at hand; only the others cost a turn.
+      const ready = one instanceof Promise ? await one : one;
+      if (ready !== undefined) prepared.push(ready);
+    }
+    return prepared;
   }
 
   private prepareOne(pending: Pending): Prepared | undefined | Promise<Prepared | undefined> {

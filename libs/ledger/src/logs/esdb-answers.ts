@@ -18,15 +18,11 @@ export class Silence extends Error {
   override readonly name = 'Silence';
 }
 
-const INVALID_ARGUMENT = 3;
 const DEADLINE_EXCEEDED = 4;
-const PERMISSION_DENIED = 7;
+/** Denied, not offered by this server, not let in: whoever says so has done nothing. */
+const REFUSALS: ReadonlySet<number> = new Set([7, 12, 16]);
 
-const TOO_LARGE: ReadonlySet<string> = new Set([
-  'maximum-append-size-exceeded',
-  'transaction-max-size-exceeded',
-  'append-record-size-exceeded',
-]);
+const TOO_LARGE: ReadonlySet<string> = new Set(['maximum-append-size-exceeded', 'maximum-append-event-size-exceeded']);
 const FORBIDDEN: ReadonlySet<string> = new Set(['access-denied', 'stream-deleted', 'stream-tombstoned']);
 
 interface ClientError {
@@ -34,36 +30,22 @@ interface ClientError {
   readonly type?: string;
   readonly code?: number;
   readonly message?: string;
-  readonly actualVersion?: unknown;
-  readonly actualState?: unknown;
-  readonly _raw?: { readonly metadata?: { readonly getMap?: () => Readonly<Record<string, unknown>> } };
+  readonly actual?: Expected;
 }
 
-/** Reads either client's errors, by their codes. */
+/** Reads the errors of either client and of a batch of appends, by their codes. */
 export function answerOf(error: unknown): Answer {
   const failure = (error ?? {}) as ClientError;
   const reason = failure.message || failure.type || String(error);
   if (failure.name === 'Silence') return { kind: 'UNKNOWN', reason, silent: true };
   const type = failure.type ?? '';
-  if (type === 'wrong-expected-version') return { kind: 'CONFLICT', actual: actualOf(failure) };
+  if (type === 'wrong-expected-version') return { kind: 'CONFLICT', actual: failure.actual ?? 'NO_STREAM' };
   if (type === 'stream-not-found') return { kind: 'NO_STREAM' };
   if (TOO_LARGE.has(type)) return { kind: 'REJECTED', reason, always: true };
   if (FORBIDDEN.has(type)) return { kind: 'REJECTED', reason, always: false };
-  if (failure.code === PERMISSION_DENIED) return { kind: 'REJECTED', reason, always: false };
-  if (failure.code === INVALID_ARGUMENT && isTooLarge(failure)) return { kind: 'REJECTED', reason, always: true };
+  if (failure.code !== undefined && REFUSALS.has(failure.code)) return { kind: 'REJECTED', reason, always: false };
   const silent = failure.code === DEADLINE_EXCEEDED || type === 'deadline-exceeded';
   return { kind: neverLeft(reason) ? 'NOT_SENT' : 'UNKNOWN', reason, silent };
-}
-
-function actualOf({ actualVersion, actualState }: ClientError): Expected {
-  const actual = actualVersion ?? actualState;
-  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'NO_STREAM';
-}
-
-/** Newer servers have a limit of its own for one event, which the clients do not know by name. */
-function isTooLarge({ _raw }: ClientError): boolean {
-  const exception = _raw?.metadata?.getMap?.().exception;
-  return typeof exception === 'string' && exception.endsWith('size-exceeded');
 }
 
 /** gRPC and the clients say so only in words where no connection was there to send on. */

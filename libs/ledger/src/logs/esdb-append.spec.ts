@@ -21,11 +21,12 @@ const soon = (): number => Date.now() + 20_000;
 /** How a server that is down, starting or electing answers an append. */
 const PASSING: Readonly<Record<string, Fault>> = {
   unavailable: { code: status.UNAVAILABLE, details: 'Connection dropped' },
-  'is not ready': { code: status.UNKNOWN, details: 'Server Is Not Ready' },
+  'is not ready': { told: 'Server Is Not Ready' },
   cancelled: { code: status.CANCELLED, details: 'CANCELLED' },
-  'deadline exceeded': { code: status.DEADLINE_EXCEEDED, details: 'Deadline Exceeded' },
-  'times out while forwarding': { code: status.ABORTED, details: 'Operation timed out: Forwarding timeout' },
-  'knows no leader': { code: status.UNKNOWN, details: 'No leader info available in response' },
+  'times out': { told: 'Timeout' },
+  'knows no leader': { told: 'No leader info available in response' },
+  'fails it knows not why': { told: 'Unknown' },
+  'ends the call': { ends: true },
   'says nothing': {},
 };
 
@@ -60,11 +61,43 @@ describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
     await stub.stop();
   });
 
-  it('names the revision every time, in a call of its own', async () => {
+  it('names the revision every time, on one call', async () => {
     await append('NO_STREAM', entries(2));
     await append(1, entries(1));
     expect(stub.expected).toEqual(['no stream', '1']);
-    expect(stub.calls).toMatchObject({ append: 2, batchAppend: 0 });
+    expect(stub.calls).toMatchObject({ append: 2, batchAppend: 1 });
+  });
+
+  it('gives each append its own answer, whatever the order they come in', async () => {
+    await append('NO_STREAM', entries(1));
+    stub.appends.once({ late: 100 }, { conflict: true });
+    const [late, wrong, next] = await Promise.allSettled([
+      log.append('plan-test.a', 'NO_STREAM', entries(2), soon()),
+      log.append('plan-test.b', 'NO_STREAM', entries(1), soon()),
+      log.append('plan-test.c', 'NO_STREAM', entries(1), soon()),
+    ]);
+    expect(late).toMatchObject({ value: { revision: 1, repeated: false } });
+    expect(wrong).toMatchObject({ reason: { code: 'CONFLICT' } });
+    expect(next).toMatchObject({ value: { revision: 0 } });
+  });
+
+  it('sends again what shares a call with an append that meets silence, and nothing of it later', async () => {
+    const quick = await open(stub.port, IMPATIENT);
+    await quick.append(PLAN, 'NO_STREAM', entries(1), soon());
+    const batches = ['a', 'b', 'c'].map((key) => ({ stream: `plan-test.${key}`, batch: entries(1) }));
+    stub.appends.once({}, {}, { written: true });
+    const answers = await Promise.all(batches.map(({ stream, batch }) => quick.append(stream, 'NO_STREAM', batch, soon())));
+    expect(answers.map(({ revision }) => revision)).toEqual([0, 0, 0]);
+    expect(stub.calls).toMatchObject({ append: 7, batchAppend: 2 });
+  });
+
+  it('sends again all that a broken call leaves without an answer', async () => {
+    await append('NO_STREAM', entries(1));
+    const batches = ['a', 'b', 'c'].map((key) => ({ stream: `plan-test.${key}`, batch: entries(2) }));
+    stub.appends.once({ written: true }, {}, { code: status.UNAVAILABLE });
+    const answers = await Promise.all(batches.map(({ stream, batch }) => log.append(stream, 'NO_STREAM', batch, soon())));
+    expect(answers.map(({ revision }) => revision)).toEqual([1, 1, 1]);
+    for (const { stream, batch } of batches) expect(ids(stub.streamOf(stream))).toEqual(ids(batch));
   });
 
   it('stores canonical JSON as JSON, byte for byte, numeric keys included', async () => {
@@ -184,15 +217,13 @@ describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
 
   describe('what the store will never take', () => {
     const never: Readonly<Record<string, Fault>> = {
-      denied: { code: status.PERMISSION_DENIED, metadata: { exception: 'access-denied' } },
-      'denied by something before it': { code: status.PERMISSION_DENIED },
+      denied: { told: 'AccessDenied' },
+      'denied before it is looked at': { code: status.PERMISSION_DENIED },
       unauthenticated: { code: status.UNAUTHENTICATED },
-      'too large': {
-        code: status.INVALID_ARGUMENT,
-        metadata: { exception: 'maximum-append-size-exceeded', 'maximum-append-size': '1048576' },
-      },
-      'too large an event': { code: status.INVALID_ARGUMENT, metadata: { exception: 'maximum-append-event-size-exceeded' } },
-      'for a deleted stream': { code: status.FAILED_PRECONDITION, metadata: { exception: 'stream-deleted', 'stream-name': PLAN } },
+      'too large': { told: 'MaximumAppendSizeExceeded' },
+      'too large an event': { told: 'MaximumAppendEventSizeExceeded' },
+      'for a deleted stream': { told: 'StreamDeleted' },
+      'by a server too old for it': { code: status.UNIMPLEMENTED },
     };
 
     it.each(Object.entries(never))('is rejected at once: %s', async (_, fault) => {
@@ -208,6 +239,13 @@ describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
       stub.appends.always(never['too large']);
       stub.appends.once({ code: status.UNAVAILABLE });
       await expect(append('NO_STREAM', entries(1))).rejects.toMatchObject({ code: 'REJECTED' });
+    });
+
+    it('is not known from how a call ends that has carried others', async () => {
+      await append('NO_STREAM', entries(1));
+      stub.appends.once({ code: status.PERMISSION_DENIED, written: true });
+      expect(await append(0, entries(1))).toMatchObject({ revision: 1 });
+      expect(kept()).toHaveLength(2);
     });
 
     it('includes everything on a log for reading only', async () => {

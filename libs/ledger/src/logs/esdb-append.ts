@@ -2,13 +2,10 @@ import { LogError, type Appended, type Deadline, type Expected, type NewEntry, t
 import { answerOf, type Answer } from './esdb-answers.js';
 import { toEvent, toPosition } from './esdb-codec.js';
 import type { EsdbConnection } from './esdb-connection.js';
-import type { StoreEvent } from './esdb-dialect.js';
 import { closed, type EsdbReader } from './esdb-read.js';
 import type { EsdbSeals } from './esdb-seal.js';
-import { attemptTime, pause, within, type Timing } from './esdb-timing.js';
-
-/** How much longer than the call's own deadline to wait for it to say so. */
-const GRACE = 250;
+import { attemptTime, pause, type Timing } from './esdb-timing.js';
+import type { StoreEvent } from './esdb-wire.js';
 
 interface Append {
   readonly stream: string;
@@ -63,13 +60,11 @@ export class EsdbAppender {
     }
     const before = this.connection.seen;
     try {
-      const { revision, position } = await within(limit + GRACE, client.append(stream, expected, events, until));
+      const { revision, position } = await client.append(stream, expected, events, until);
       this.connection.answered();
       return { revision: Number(revision), repeated: this.isRepeat(stream, position && toPosition(position), before) };
     } catch (error) {
-      const answer = answerOf(error);
-      this.connection.failed(client, answer);
-      return answer;
+      return this.connection.failed(client, error);
     }
   }
 

@@ -1,6 +1,7 @@
 import { canonical } from '../canonical.js';
 import type { NewEntry, Position, Stored } from '../event-log.js';
-import type { StoreEvent, StorePosition, StoreRecord } from './esdb-dialect.js';
+import type { StoreRecord } from './esdb-dialect.js';
+import type { StoreEvent, StorePosition } from './esdb-wire.js';
 
 /** Digits of the largest unsigned 64-bit number. */
 const WIDTH = 20;
@@ -17,12 +18,10 @@ export function fromPosition(position: Position): StorePosition | undefined {
   return match === null ? undefined : { commit: BigInt(match[1]), prepare: BigInt(match[2]) };
 }
 
-/** An entry as the clients take it, so that the store ends up with exactly its bytes, as JSON wherever that can be. */
+/** An entry as the store takes it: as JSON wherever its text comes back from the clients as it was. */
 export function toEvent({ id, type, data, metadata }: NewEntry): StoreEvent {
-  const json = asJson(data);
-  const shared = { id, type, metadata: bytes(metadata) };
-  if (json === undefined) return { ...shared, contentType: 'application/octet-stream', data: bytes(data) };
-  return { ...shared, contentType: 'application/json', data: json.value };
+  const contentType = comesBack(data) ? 'application/json' : 'application/octet-stream';
+  return { id, type, contentType, data: Buffer.from(data), metadata: Buffer.from(metadata) };
 }
 
 /** `createdTo` is how exactly the record's instant is known, in milliseconds. */
@@ -40,24 +39,12 @@ export function toStored(record: StoreRecord, position: StorePosition, createdTo
   };
 }
 
-/** The clients write `JSON.stringify(data)`: a value for which that is the text itself, if there is one. */
-function asJson(text: string): { readonly value: unknown } | undefined {
+function comesBack(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    if (JSON.stringify(value) === text) return { value };
-    const ordered = inCanonicalOrder(value);
-    return JSON.stringify(ordered) === text ? { value: ordered } : undefined;
+    return asText(JSON.parse(text)) === text;
   } catch {
-    return undefined;
+    return false;
   }
-}
-
-/** Objects put keys like "10" before all others; canonical JSON does not. */
-function inCanonicalOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inCanonicalOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const ordered = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inCanonicalOrder(inner)]));
-  return new Proxy(ordered, { ownKeys: (target) => Reflect.ownKeys(target).sort() });
 }
 
 /** A key that JavaScript moves to the front of an object. */
@@ -69,9 +56,4 @@ function asText(value: unknown): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
   const text = JSON.stringify(value);
   return NUMERIC_KEY.test(text) ? canonical(value) : text;
-}
-
-/** The clients recognise metadata to be left alone by its constructor, so not a Buffer. */
-function bytes(text: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(text, 'utf8'));
 }

@@ -1,5 +1,5 @@
 import { LogError, type Position } from '../event-log.js';
-import type { Answer } from './esdb-answers.js';
+import { answerOf, type Answer } from './esdb-answers.js';
 import { dialectOf, type Dialect, type StoreClient } from './esdb-dialect.js';
 import { within } from './esdb-timing.js';
 
@@ -16,6 +16,7 @@ const PARTING = 1000;
 export class EsdbConnection {
   private current: StoreClient;
   private troubles = 0;
+  private lastFailure: unknown;
   private renewedAt = 0;
   private generation = 0;
   private users = 0;
@@ -52,10 +53,18 @@ export class EsdbConnection {
   }
 
   /** Takes note of how a call on a client failed; after enough of it a new client looks for the server, or the leader, afresh. */
-  failed(client: StoreClient, answer: Answer): void {
-    if (client !== this.current) return;
-    if (answer.kind !== 'UNKNOWN' && answer.kind !== 'NOT_SENT') return this.answered();
-    this.troubles += answer.silent ? SILENCE : 1;
+  failed(client: StoreClient, error: unknown): Answer {
+    const answer = answerOf(error);
+    // A call that many appends share fails but once.
+    if (client !== this.current || error === this.lastFailure) return answer;
+    this.lastFailure = error;
+    if (answer.kind !== 'UNKNOWN' && answer.kind !== 'NOT_SENT') this.answered();
+    else this.endure(answer.silent ? SILENCE : 1, client);
+    return answer;
+  }
+
+  private endure(trouble: number, client: StoreClient): void {
+    this.troubles += trouble;
     if (this.troubles < PATIENCE || Date.now() - this.renewedAt < RENEWAL) return;
     this.troubles = 0;
     this.renewedAt = Date.now();

@@ -2,8 +2,9 @@ import { isLogError, LogError, type Health, type Position, type Revision, type S
 import { answerOf, Silence, type Answer } from './esdb-answers.js';
 import { fromPosition, toPosition, toStored } from './esdb-codec.js';
 import type { EsdbConnection } from './esdb-connection.js';
-import type { AllRead, Feed, StoreClient, StorePosition, StoreRecord } from './esdb-dialect.js';
+import type { AllRead, Feed, StoreClient, StoreRecord } from './esdb-dialect.js';
 import { Awaited, pause, type Timing } from './esdb-timing.js';
+import type { StorePosition } from './esdb-wire.js';
 
 /** Places looked through at a time for the last entry of ours; it is mostly among the last few. */
 const FIRST_PAGE = 20;
@@ -211,7 +212,7 @@ export class EsdbReader {
         return;
       }
     } catch (error) {
-      this.connection.failed(client, answerOf(error));
+      this.connection.failed(client, error);
       throw error;
     } finally {
       feed.stop();
