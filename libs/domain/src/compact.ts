@@ -1,7 +1,7 @@
 /** A copy without the members that are undefined: events and rows are JSON, which knows no undefined. */
 export function compact<T extends object>(value: T): T {
-  const kept: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) if (member !== undefined) kept[key] = member;
+  const kept: Partial<T> = {};
+  for (const key of Object.keys(value) as (keyof T)[]) if (value[key] !== undefined) kept[key] = value[key];
   return kept as T;
 }
 

@@ -1,4 +1,4 @@
-import { compact, same } from '../compact.js';
+import { compact } from '../compact.js';
 import type { Projection } from '../projection.js';
 import { withAssured, withDeclared, withLead, withoutLead } from './account.js';
 import type { Answered } from './account.js';
@@ -137,7 +137,7 @@ export const baselinesSoFar = ({ baselines, window, dueOn, addedOn }: MilestoneR
 /** A forecast told twice of one day is one. */
 function foreseen(row: MilestoneRow, told: Forecast): MilestoneRow {
   const { forecasts = [] } = row;
-  const known = forecasts.some((one) => same(one, told));
+  const known = forecasts.some(({ on, forecast, reason }) => on === told.on && forecast === told.forecast && reason === told.reason);
   return { ...row, forecast: told.forecast, forecastOn: told.on, forecasts: known ? forecasts : [...forecasts, compact(told)] };
 }
 
