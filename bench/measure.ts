@@ -1,3 +1,5 @@
+import { collect } from './memory.js';
+
 /** One pair of runs, one after the other on the same machine: what was measured, what it is held against. */
 export interface Sample {
   readonly ours: number;
@@ -71,8 +73,9 @@ export async function pairs(count: number, ours: () => Promise<number>, theirs: 
   return samples;
 }
 
-/** How many per second, over a stretch of work. */
+/** How many per second, over a stretch of work. What its preparation left behind is cleared away before. */
 export async function rate(count: number, work: () => Promise<void>): Promise<number> {
+  collect();
   const started = performance.now();
   await work();
   return (count * 1000) / (performance.now() - started);
