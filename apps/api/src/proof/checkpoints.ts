@@ -32,6 +32,7 @@ const LOOK_EVERY_MS = 2_000;
 export class Checkpoints {
   private readonly known = new Map<string, Known>();
   private timer: NodeJS.Timeout | undefined;
+  private readonly told = new Set<string>();
 
   constructor(private readonly options: CheckpointsOptions) {}
 
@@ -71,13 +72,11 @@ export class Checkpoints {
   }
 
   private look(): void {
-    const { folder } = this.options;
-    if (!existsSync(folder)) return;
-    for (const tenant of readdirSync(folder)) {
+    for (const tenant of Object.keys(this.options.views.status())) {
       try {
-        this.lookAt(tenant, join(folder, tenant));
+        this.lookAt(tenant, join(this.options.folder, tenant));
       } catch (error) {
-        this.options.warn(`The checkpoints of ${tenant} cannot be read: ${(error as Error).message}`);
+        this.warnOnce(`The checkpoints of ${tenant} cannot be read: ${(error as Error).message}`);
       }
     }
   }
@@ -91,6 +90,11 @@ export class Checkpoints {
     for (const file of fresh) known.files.add(file);
     const opened = fresh.sort().flatMap((file) => this.open(join(folder, file), known.key));
     this.compare(tenant, known, opened);
+  }
+
+  private warnOnce(message: string): void {
+    if (!this.told.has(message)) this.options.warn(message);
+    this.told.add(message);
   }
 
   private open(file: string, key: VerifierKey): readonly PublishedCheckpoint[] {
