@@ -26,6 +26,7 @@ const change = (kind: string, ref: string): DomainEvent => ({
   type: 'EditionChangeRecorded',
   data: { edition: 3, kind, ref, text: 'Work of earlier editions brought together.' },
 });
+const merge = (type: string): DomainEvent => ({ type, data: { objective: '4b', into: 'New Models of Care', reason: 'One model' } });
 const post = (fields: object): DomainEvent => ({
   type: 'AccountablePostAssigned',
   data: { ambition: 4, post: 'Director of Nursing', organisation: 'Trust', lead: false, ...fields },
@@ -92,6 +93,13 @@ testRules([
     { register: registered('people-plan', 'STRATEGY', { links: [{ kind: 'OBJECTIVE', code: '9z', role: 'CONCERNS' }] }) },
     ['people-plan'],
     { register: registered('people-plan', 'STRATEGY', { links: [{ kind: 'OBJECTIVE', code: '4b', role: 'CONCERNS' }] }) },
+  ],
+  [
+    'R31',
+    'D063: a merge into what is not there',
+    of4b(merge('ObjectiveMergeHeld')),
+    ['4b'],
+    of4b(merge('ObjectiveMergeHeld'), merge('ObjectiveMerged')),
   ],
   ['R34', 'D070: no action on inequality', { bare: { '4c': [added('4c')] } }, ['4c'], { objectives: { '4c': [] } }],
   [

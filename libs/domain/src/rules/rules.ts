@@ -1,11 +1,13 @@
 import { COMMAND_ID_TWICE } from './commands.js';
-import type { Look } from './looking.js';
-import { R03, R06 } from './endings.js';
 import { R16, R17, R19, R20 } from './coverage.js';
+import { dependencyBroken, dependencyCycle } from './dependencies.js';
+import { R03, R06 } from './endings.js';
+import { R46, R53, R55 } from './governance.js';
+import type { Look } from './looking.js';
 import { R09, R11, R22, R24, R25, R26, R27, R28, R29 } from './measures.js';
+import { ambitionMissing, R31, R34, R40 } from './objectives.js';
 import { missingPart, openDiscrepancy } from './publication.js';
 import { R44, R45, R47, R50, R51, R52, R54 } from './register.js';
-import { ambitionMissing, dependencyBroken, dependencyCycle, R34, R40, R46, R53, R55 } from './support.js';
 import { R12, R14, R15, R37 } from './titles.js';
 import { R01, R02, R05, R07 } from './windows.js';
 import { R10, R30, R32, R35 } from './work.js';
@@ -63,7 +65,7 @@ export const rules: readonly Rule[] = [
   view('R28', R28, 'A directional measure has a direction.'),
   view('R29', R29, 'A quantitative target has a date or a standing period.'),
   view('R30', R30, 'What others wait for is not planned after them.'),
-  entry('R31', 'What an objective is merged into is there, or the merge waits for it.'),
+  both('R31', R31, 'What an objective is merged into is there, or the merge waits for it.'),
   view('R32', R32, 'Milestones are no near-duplicates of each other.'),
   source('R33', 'Objectives do not repeat each other’s text.'),
   view('R34', R34, 'An objective has an action on inequality.'),
