@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Day, ObjectiveCommand, PlanCommand, RegisterCommand } from '#libs/domain';
+import { addDays, type Day, type ObjectiveCommand, type PlanCommand, type RegisterCommand } from '#libs/domain';
 import { anyDay, edition, milestone, objective, optional, organisation, post, text, window, year, type Fields } from './arbitraries.js';
 import { companyFields } from './company-commands.js';
 
@@ -13,6 +13,11 @@ const kind = fc.constantFrom('CONTINUE', 'RETIRE_TO_BAU', 'REVIEW_OR_RETIRE', 'R
 const about = objective.map((code) => ({ objective: code }));
 const aboutMilestone = milestone.map((code) => ({ milestone: code }));
 const aboutAmbition = fc.integer({ min: 1, max: 3 }).map((ambition) => ({ ambition }));
+
+/** Milestones that are there, or come to be by going on; the edition after theirs, and a window that it mostly has. */
+const goingOn = fc.constantFrom('4b-m01', '4b-m02', '4b-m01', '4b-m02', '4b-m03', '4b-m04');
+const next = fc.constantFrom(4, 4, 4, undefined, 3, 9);
+const nextWindow = fc.oneof({ arbitrary: fc.constantFrom({ fromYear: 1, toYear: 2 }, undefined), weight: 5 }, window);
 
 /** An arbitrary for every command of an objective: a command left out does not compile. */
 const objectiveFields: Fields<ObjectiveCommand> = {
@@ -99,26 +104,24 @@ const objectiveFields: Fields<ObjectiveCommand> = {
   MeetCondition: fc.record({ milestone, evidence: optional(text) }),
   FailCondition: fc.record({ milestone, reason: text }),
   CarryForwardMilestone: fc.record({
-    milestone,
-    toEdition: edition,
-    window: optional(window),
+    milestone: goingOn,
+    toEdition: next,
+    window: nextWindow,
     dueOn: optional(anyDay),
     title: optional(text),
-    reason: optional(text),
   }),
   SplitMilestone: fc.record({
-    milestone,
-    edition,
-    parts: fc.array(fc.record({ title: text, window: optional(window), dueOn: optional(anyDay) }), { maxLength: 3 }),
+    milestone: goingOn,
+    edition: next,
+    parts: fc.array(fc.record({ title: text, window: nextWindow }), { minLength: 1, maxLength: 3 }),
     reason: text,
   }),
-  SupersedeMilestone: fc.record({ milestone, successor: milestone, edition, reason: text }),
+  SupersedeMilestone: fc.record({ milestone: goingOn, successor: goingOn, edition: next, reason: text }),
   MergeMilestones: fc.record({
-    milestones: fc.array(milestone, { minLength: 1, maxLength: 3 }),
-    edition,
+    milestones: fc.uniqueArray(goingOn, { minLength: 1, maxLength: 2 }),
+    edition: next,
     title: text,
-    window: optional(window),
-    dueOn: optional(anyDay),
+    window: nextWindow,
     reason: text,
   }),
   ...companyFields,
@@ -247,6 +250,10 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   ScheduleReview: 2,
   RecordReviewOutcome: 3,
   ReopenObjective: 3,
+  CarryForwardMilestone: 20,
+  SplitMilestone: 6,
+  MergeMilestones: 6,
+  SupersedeMilestone: 5,
   PublishEdition: 6,
   MakeEditionCurrent: 8,
   RecordObservation: 30,
@@ -276,13 +283,21 @@ const withoutUndefined = (command: SentCommand): SentCommand => JSON.parse(JSON.
 export const anyObjectiveCommand: fc.Arbitrary<SentCommand> = anyOf(objectiveFields);
 export const anyPlanCommand: fc.Arbitrary<SentCommand> = anyOf(planFields);
 
+const retiredAndReopened = fc.tuple(anyDay, fc.integer({ min: 0, max: 400 })).map(([day, days]): readonly SentCommand[] => [
+  {
+    ...{ type: 'RetireObjective', plan: 'jfp', objective: '4b', reason: 'A', receivers: [{ strand: 'Adult', receiver: 'A' }] },
+    effectiveOn: day,
+  },
+  { type: 'ReopenObjective', plan: 'jfp', objective: '4b', reason: 'A', effectiveOn: addDays(day, days) },
+]);
+
 /** Commands of which most are accepted: the objective is there, started, and has milestones to speak of. */
 export const objectiveCommands: fc.Arbitrary<readonly SentCommand[]> = fc
   .tuple(
     fc.array(anyObjectiveCommand, { maxLength: 3 }),
     fc.constant(['4b-m01', '4b-m02']),
     fc.array(nature, { minLength: 2, maxLength: 2 }),
-    fc.array(anyObjectiveCommand, { maxLength: 22 }),
+    fc.array(fc.oneof({ arbitrary: anyObjectiveCommand.map((one) => [one]), weight: 20 }, retiredAndReopened), { maxLength: 22 }),
   )
   .map(([before, codes, natures, after]) => [
     ...before,
@@ -299,7 +314,7 @@ export const objectiveCommands: fc.Arbitrary<readonly SentCommand[]> = fc
       nature: natures[index],
       condition: 'Capacity',
     })),
-    ...after,
+    ...after.flat(),
   ]);
 
 /** Commands of a plan in which some editions get published and current. */

@@ -37,6 +37,14 @@ export const threeEditions: readonly Fact[] = [
   ...on('2025-04-01', current(3)),
 ];
 
+/** The same plan, rolled forward into edition 4 on the first day of its Year 1. */
+export const fourEditions: readonly Fact[] = [
+  ...threeEditions,
+  ...on('2025-09-01', opened(4, '2026/27')),
+  ...on('2026-03-20', published(4)),
+  ...on('2026-04-01', current(4)),
+];
+
 /** The rows of a plan's own stream, as a context for the commands of an objective. */
 export const planOf = (...facts: readonly Fact[]): PlanState => fold(planSlice, facts) as PlanState;
 

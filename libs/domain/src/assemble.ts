@@ -68,7 +68,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const counts = countsIn(asked, rows, on);
   const parts = once(() => planParts({ source, on, counts, editions: rows, edition: asked?.number, registerEntries }));
   // One objective is read without its siblings: most questions, and every answer to a command, are about one.
-  const seeing = (objective: string): Seeing => ({ parts: parts().of(objective), editions: rows, asked: asked?.number, on });
+  const seeing = onceFor((objective: string): Seeing => ({ parts: parts().of(objective), editions: rows, asked: asked?.number, on }));
   const objectiveRow = (objective: string): ViewedRow<ObjectiveRow> | undefined => {
     const viewed = source.one('objective', objective) as ViewedRow<ObjectiveRow> | undefined;
     return viewed !== undefined && counts(viewed.row.edition) ? viewed : undefined;

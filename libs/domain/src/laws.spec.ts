@@ -4,7 +4,7 @@ import { anyDay, objectiveCommands, planCommands, registerCommands, type SentCom
 import { dayOf, decide, fold, inFoldOrder, on, type Fact } from '../../../test/support/given.js';
 import { context, record } from '../../../test/support/history.js';
 import { measureCommands } from '../../../test/support/measure-commands.js';
-import { threeEditions } from '../../../test/support/plans.js';
+import { fourEditions } from '../../../test/support/plans.js';
 import { sourceOn, type PlanFacts } from '../../../test/support/row-source.js';
 import { assemblePlanView } from './assemble.js';
 import { catalog } from './catalog.js';
@@ -16,6 +16,7 @@ import { editionsOf, editionStatus } from './plan/editions.js';
 import { planSlice } from './plan/plan.slice.js';
 import { isRefusal } from './refusal.js';
 import { registerSlice } from './register/register.slice.js';
+import { editionCommitments } from './reports/edition-commitments.js';
 
 const settings = { numRuns: 100 };
 
@@ -152,7 +153,7 @@ describe('what holds of an objective, in whatever order it was told', () => {
 describe('what is kept beside an objective, on any day and in whatever order it was told', () => {
   const seen = (asked: readonly SentCommand[], day: string) => {
     const facts = record(objectiveSlice, asked);
-    return assemblePlanView(sourceOn(day, { plan: threeEditions, objectives: [facts] }), { code: 'jfp', entry: 0, on: day })?.objective(
+    return assemblePlanView(sourceOn(day, { plan: fourEditions, objectives: [facts] }), { code: 'jfp', entry: 0, on: day })?.objective(
       '4b',
     );
   };
@@ -219,11 +220,35 @@ describe('a view of any day', () => {
   const viewOf = (facts: PlanFacts, day: string, edition: number | undefined): ReturnType<typeof assemblePlanView> =>
     assemblePlanView(sourceOn(day, facts), { code: 'jfp', entry: 0, on: day, ...(edition !== undefined && { edition }) });
 
+  test('follows every promise of an edition to its end, and loses none', () => {
+    fc.assert(
+      fc.property(objectiveCommands, anyDay, (asked, day) => {
+        const told = record(objectiveSlice, asked);
+        const view = viewOf({ plan: fourEditions, objectives: [told] }, day, undefined);
+        const report = view && editionCommitments(view, 3);
+        const promised = told.flatMap(({ event, on: added }) =>
+          event.type === 'MilestoneAdded' && 'edition' in event.data && event.data.edition === 3 && added <= day ? [event.data] : [],
+        );
+        const there = view?.objective('4b') !== undefined && report !== undefined;
+        if (there) expect(report.promises).toHaveLength(promised.length);
+        for (const { code, resolution, resolvedOn = '', openIn, chain } of report?.promises ?? []) {
+          expect(chain[0].code).toBe(code);
+          expect(resolution === 'OPEN' ? openIn.length > 0 : resolvedOn !== '' && resolvedOn <= day).toBe(true);
+          for (const milestone of openIn.map((open) => view?.milestone(open))) {
+            const lost = milestone?.goesOn?.into.every((next) => view?.milestone(next) === undefined) ?? false;
+            expect(milestone?.publicStatus === null).toBe(lost);
+          }
+        }
+      }),
+      settings,
+    );
+  });
+
   test('can be assembled, and agrees with itself', () => {
     const edition = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined });
     fc.assert(
       fc.property(objectiveCommands, anyDay, edition, (asked, day, named) => {
-        const view = viewOf({ plan: threeEditions, objectives: [record(objectiveSlice, asked)] }, day, named);
+        const view = viewOf({ plan: fourEditions, objectives: [record(objectiveSlice, asked)] }, day, named);
         for (const milestone of view?.milestones ?? []) {
           const { status, publicStatus, late, metOn, handedOverTo } = milestone;
           expect(milestone.edition).toBe(view?.edition?.number);
@@ -251,7 +276,7 @@ describe('a view of any day', () => {
         const more = record(objectiveSlice, [...first, ...second]).slice(facts.length);
         const later = more.filter((fact) => fact.on > day);
         const view = (told: readonly Fact[]): string =>
-          JSON.stringify(viewOf({ plan: threeEditions, objectives: [told] }, day, undefined)?.objectives);
+          JSON.stringify(viewOf({ plan: fourEditions, objectives: [told] }, day, undefined)?.objectives);
         expect(view([...facts, ...later])).toBe(view(facts));
       }),
       settings,
