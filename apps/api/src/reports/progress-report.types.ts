@@ -18,6 +18,7 @@ export const DelayedBy = choices<domain.DelayedBy>('DelayedBy', 'Why a milestone
 export class HalfYear implements domain.HalfYear {
   @Field(() => GraphQLDay, { description: 'Its first day.' }) startsOn: string;
   @Field(() => GraphQLDay, { description: 'Its last day: 31 March or 30 September.' }) endsOn: string;
+  @Field(() => GraphQLDay, { description: 'The last day of the half-year after it.' }) nextEndsOn: string;
   @Field(() => GraphQLDay, { description: 'The last day, in London, on which an update of it is entered in time; by the rule set.' })
   cutOff: string;
 }

@@ -1,14 +1,13 @@
-import { halfYearOf } from '../calendar.js';
 import { same } from '../compact.js';
 import type { IssuedReport, PlanView } from '../plan-view.js';
 import type { ProgressLine } from './progress-line.js';
 import { progressReportOf, type ProgressReport } from './progress-report.js';
+import { halfYear } from './updates-owed.js';
 
 /** A report as it was issued, from the lines that were frozen. */
 export function issuedProgressReport(view: PlanView, { code, periodEnd, head }: IssuedReport): ProgressReport {
   const { entry, on, edition, ruleSet, cutOff } = head;
-  const period = { startsOn: halfYearOf(periodEnd), endsOn: periodEnd, cutOff };
-  return progressReportOf({ plan: view.code, entry, on, edition, ruleSet, period }, view.issuedLines(code));
+  return progressReportOf({ plan: view.code, entry, on, edition, ruleSet, period: halfYear(periodEnd, cutOff) }, view.issuedLines(code));
 }
 
 export interface ChangedField {

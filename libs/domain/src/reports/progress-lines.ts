@@ -1,4 +1,4 @@
-import { addDays, halfYearEndOf, type Day } from '../calendar.js';
+import type { Day } from '../calendar.js';
 import { compact } from '../compact.js';
 import { approvedEnd } from '../objective/milestone.status.js';
 import { enteredAfter } from '../objective/update.projection.js';
@@ -87,9 +87,8 @@ function delayedByOf({ delay, late }: Milestone): DelayedBy {
   return late ? 'LATE' : 'FORECAST';
 }
 
-function nextOf(milestone: Milestone, { endsOn }: HalfYear): MilestoneProgress['next'] {
-  const [from, to] = [addDays(endsOn, 1), halfYearEndOf(addDays(endsOn, 1))];
-  const within = (day: Day): boolean => from <= day && day <= to;
+function nextOf(milestone: Milestone, { endsOn, nextEndsOn }: HalfYear): MilestoneProgress['next'] {
+  const within = (day: Day): boolean => endsOn < day && day <= nextEndsOn;
   if (milestone.publicStatus === 'COMPLETED') return undefined;
   if (within(approvedEnd(milestone)) && milestone.publicStatus !== 'NOT_STARTED') return 'DUE';
   return within(milestone.window.startsOn) ? 'OPENS' : undefined;

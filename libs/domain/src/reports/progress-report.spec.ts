@@ -108,7 +108,7 @@ describe('the progress report of a half-year', () => {
       [2, 0],
       [4, 0],
     ]);
-    expect(report.period).toEqual({ startsOn: START, endsOn: END, cutOff: '2025-10-14' });
+    expect(report.period).toEqual({ startsOn: START, endsOn: END, nextEndsOn: '2026-03-31', cutOff: '2025-10-14' });
   });
 
   test('lists them under their objective with evidence, and the reason of a delay', () => {

@@ -1,4 +1,4 @@
-import { addDays, halfYearOf, type Day } from '../calendar.js';
+import { addDays, halfYearEndOf, halfYearOf, type Day } from '../calendar.js';
 import { compact } from '../compact.js';
 import { enteredAfter } from '../objective/update.projection.js';
 import type { Ambition, Objective, PeriodUpdate, PlanView } from '../plan-view.js';
@@ -9,6 +9,8 @@ import { tally, type Tally } from './tally.js';
 export interface HalfYear {
   readonly startsOn: Day;
   readonly endsOn: Day;
+  /** The last day of the half-year after it. */
+  readonly nextEndsOn: Day;
   /** The last day on which an update of it is in time, by the rule set of the view. */
   readonly cutOff: Day;
 }
@@ -35,10 +37,14 @@ export interface UpdatesOwed extends ReportHead {
 }
 
 /** The half-year that ends on a day, with its cut-off by the rule set of a view. */
-export const halfYearEnding = ({ ruleSet }: PlanView, endsOn: Day): HalfYear => ({
+export const halfYearEnding = ({ ruleSet }: PlanView, endsOn: Day): HalfYear => halfYear(endsOn, addDays(endsOn, ruleSet.updateCutOffDays));
+
+/** The half-year that ends on a day, with a cut-off. */
+export const halfYear = (endsOn: Day, cutOff: Day): HalfYear => ({
   startsOn: halfYearOf(endsOn),
   endsOn,
-  cutOff: addDays(endsOn, ruleSet.updateCutOffDays),
+  nextEndsOn: halfYearEndOf(addDays(endsOn, 1)),
+  cutOff,
 });
 
 export const updateOf = ({ updates }: Objective, { endsOn }: HalfYear): PeriodUpdate | undefined =>

@@ -1,0 +1,120 @@
+import type { DomainEvent } from '#libs/domain';
+import { on, type Fact } from './given.js';
+import { baseline, defined, observed, target } from './measures.js';
+import { milestone, years } from './objectives.js';
+import { ambition, threeEditions } from './plans.js';
+
+const START = '2025-04-01';
+const AMBITIONS = 8;
+const NATURES = ['DELIVER', 'CONTINUE', 'REVIEW', 'PLACEHOLDER', 'DISPOSITION'];
+
+/** The facts of a stream, by its name. */
+export type Streams = ReadonlyMap<string, readonly Fact[]>;
+
+/** `1a0`, `2a0` … `8a0`, `1a1` …: ambition by ambition in turn. */
+const codeOf = (index: number): string => `${(index % AMBITIONS) + 1}a${Math.floor(index / AMBITIONS)}`;
+
+/**
+ * A plan of so many objectives, each with ten milestones, three measures' worth of facts, a risk, a dependency on the objective
+ * before, an update and a case study; every report has something to say of each of them.
+ */
+export function largePlan(objectives: number, tenant = 'acme'): Streams {
+  const streams = new Map<string, readonly Fact[]>();
+  const ambitions = Array.from({ length: AMBITIONS }, (_, index) => index + 1).filter((number) => number !== 1 && number !== 4);
+  streams.set(`plan-${tenant}.jfp`, [...threeEditions, ...on(START, ...ambitions.map((number) => ambition(number, 3)))]);
+  for (let index = 0; index < objectives; index += 1) {
+    const code = codeOf(index);
+    streams.set(`objective-${tenant}.jfp.${code}`, objectiveFacts(code, index));
+    streams.set(`measure-${tenant}.jfp.${code}-k1`, measureFacts(`${code}-k1`));
+    streams.set(`register-${tenant}.jfp.case-${code}`, caseStudy(`case-${code}`, code));
+    streams.set(`register-${tenant}.jfp.D-${code}`, discrepancy(`D-${code}`, code));
+  }
+  return streams;
+}
+
+function objectiveFacts(code: string, index: number): readonly Fact[] {
+  const milestones = Array.from({ length: 10 }, (_, place) =>
+    milestone(
+      `${code}-m${String(place + 1).padStart(2, '0')}`,
+      { nature: NATURES[place % NATURES.length], ...(place % 3 === 0 && { condition: 'Subject to capacity' }) },
+      years((place % 5) + 1),
+    ),
+  );
+  return [
+    ...on(
+      START,
+      {
+        type: 'ObjectiveAdded',
+        data: { objective: code, ambition: (index % AMBITIONS) + 1, edition: 3, title: `Improve pathway ${code}` },
+      },
+      { type: 'ObjectiveStarted', data: { objective: code } },
+      { type: 'FundingPositionSet', data: { objective: code, position: 'NATIONAL_TIME_LIMITED', until: '2027-03-31' } },
+      {
+        type: 'RiskRaised',
+        data: { objective: code, risk: `${code}-r01`, kind: 'CAPACITY', text: 'Too few nurses', likelihood: 3, impact: 4 },
+      },
+      {
+        type: 'DispositionPlanned',
+        data: { objective: code, kind: 'RETIRE_TO_BAU', endOfYear: 5, inYears: [], dayOpen: false, strands: [] },
+      },
+      { type: 'AlignmentRecorded', data: { objective: code, alignment: 'NATIONAL_SHIFT', name: 'Prevention' } },
+      ...milestones,
+      ...(index === 0 ? [] : [dependency(code, codeOf(index - 1))]),
+    ),
+    ...on('2025-09-01', { type: 'MilestoneMet', data: { milestone: `${code}-m01`, evidence: 'Board minutes' } }),
+    ...on('2025-09-30', {
+      type: 'PeriodUpdateRecorded',
+      data: { objective: code, periodEnd: '2025-09-30', achieved: 'A clinic opened', next: 'Two more', challenges: 'Staff' },
+    }),
+  ];
+}
+
+const dependency = (code: string, before: string): DomainEvent => ({
+  type: 'DependencyDeclared',
+  data: {
+    ...{ objective: code, dependency: `${code}-d01`, milestone: `${code}-m01`, to: { kind: 'MILESTONE', ref: `${before}-m02` } },
+    ...{ relation: 'DEPENDS_ON', basis: 'STATED' },
+  },
+});
+
+const measureFacts = (code: string): readonly Fact[] =>
+  on(
+    START,
+    defined(code),
+    baseline({ value: '10', asOf: '2025-03-31' }, code),
+    target(1, '20', { byDate: '2028-03-31' }, code),
+    observed('2025/26 Q1', '11', {}, code),
+  );
+
+const caseStudy = (code: string, objective: string): readonly Fact[] =>
+  on(
+    START,
+    {
+      type: 'RegisterEntryAdded',
+      data: {
+        code,
+        kind: 'CASE_STUDY',
+        name: `Case ${code}`,
+        aliases: [],
+        details: { subject: 'Care' },
+        figures: [],
+        links: [],
+        sourceLines: [],
+      },
+    },
+    { type: 'RegisterEntryLinked', data: { code, to: { kind: 'OBJECTIVE', code: objective } } },
+  );
+
+const discrepancy = (code: string, objective: string): readonly Fact[] =>
+  on(START, {
+    type: 'DiscrepancyFound',
+    data: {
+      code,
+      about: [objective],
+      category: 'TITLE_VARIANT',
+      severity: 'LOW',
+      where: 'Figure 8',
+      what: 'Another wording',
+      sourceLines: [],
+    },
+  });
