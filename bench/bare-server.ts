@@ -8,7 +8,7 @@ import { SqliteLog } from '#libs/ledger';
 /** What the bare server says and writes: taken from the real one. */
 export interface Prepared {
   readonly schema: string;
-  /** The answers to the queries, by the code of the objective. */
+  /** The answers to the queries, by the objective that they are about, or else by the code of the plan. */
   readonly plans: Readonly<Record<string, object>>;
   /** The answers to the mutations, by their name. */
   readonly results: Readonly<Record<string, { readonly receipt: object }>>;
@@ -46,8 +46,12 @@ await app.register(mercurius, {
   jit: 1,
   resolvers: {
     Query: {
-      plan: (_: unknown, { code: _code }: { code: string }, __: unknown, info: { variableValues: { objective?: string } }) =>
-        plans[String(info.variableValues.objective)],
+      plan: (
+        _: unknown,
+        { code }: { code: string },
+        __: unknown,
+        { variableValues: { objective = code } }: { variableValues: { objective?: string } },
+      ) => plans[objective],
     },
     Mutation: Object.fromEntries(Object.keys(results).map((name) => [name, mutation(name)])),
   },

@@ -9,11 +9,21 @@ import { httpFigure } from './figures/http.js';
 import { proofFigure } from './figures/proof.js';
 import { recorderFigure } from './figures/recorder.js';
 import { replayFigure } from './figures/replay.js';
+import { reportsFigure } from './figures/reports.js';
 import { serverFigure } from './figures/server.js';
 import { judge, type Judged } from './measure.js';
 import { heading, lineOf } from './table.js';
 
-const FIGURES: readonly Figure[] = [recorderFigure, flushesFigure, serverFigure, replayFigure, proofFigure, asOfFigure, httpFigure];
+const FIGURES: readonly Figure[] = [
+  recorderFigure,
+  flushesFigure,
+  serverFigure,
+  replayFigure,
+  proofFigure,
+  asOfFigure,
+  httpFigure,
+  reportsFigure,
+];
 const RESULTS = 'bench/results';
 
 const { values } = parseArgs({

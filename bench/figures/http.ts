@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteLog, type Stored } from '#libs/ledger';
-import { KeyStore } from '../../apps/api/src/auth/key-store.js';
-import { foundations, objectiveCode, OBJECTIVES, ON, PLAN, POST, remarks, requestFor } from '../../test/support/office.js';
+import { foundations, objectiveCode, OBJECTIVES, ON, PLAN, remarks, requestFor } from '../../test/support/office.js';
 import type { Prepared } from '../bare-server.js';
+import { keyIn, post, requireSameBytes } from '../client.js';
 import type { Figure, Scale } from '../figure.js';
 import { requireOnce } from '../kept-once.js';
 import { pairs, VoidRun, type Row } from '../measure.js';
-import { decode, looseHappening, recordAll, TENANT } from '../scenario.js';
+import { decode, looseHappening, recordAll } from '../scenario.js';
 import { wholeOf } from '../selection.js';
 import { sendLoad, serve, type Server } from '../servers.js';
 import { withFolder } from '../work-folder.js';
@@ -116,15 +116,6 @@ class HttpBench {
 /** The bare server's entries are no entries of ours, but they say whose command they are. */
 const commandIdOf = ({ metadata }: Stored): string => (JSON.parse(metadata) as { commandId: string }).commandId;
 
-function keyIn(folder: string): string {
-  const keys = new KeyStore(join(folder, 'keys.db'));
-  try {
-    return keys.create({ tenant: TENANT, name: 'bench', roles: ['editor', 'approver'], posts: [POST] }, new Date().toISOString());
-  } finally {
-    keys.close();
-  }
-}
-
 function queries(schema: string): readonly string[] {
   const query = `query($plan: ID!, $on: Date, $objective: String!) { plan(code: $plan, on: $on) { entry on objective(code: $objective) ${wholeOf(schema, 'Objective')} } }`;
   return Array.from({ length: OBJECTIVES }, (_, index) =>
@@ -152,22 +143,4 @@ async function prepare(url: string, key: string, schema: string, bodies: readonl
   await log.close();
   if (last === undefined) throw new Error('the log is empty');
   return { schema, plans, results, entry: { type: last.type, data: last.data, metadata: last.metadata } };
-}
-
-async function requireSameBytes(api: Server, bare: Server, key: string, bodies: readonly string[]): Promise<void> {
-  for (const body of bodies) {
-    const [ours, theirs] = [await post(api.url, key, body), await post(bare.url, key, body)];
-    if (ours !== theirs) throw new Error(`the bare server answers other bytes:\n${ours.slice(0, 500)}\n${theirs.slice(0, 500)}`);
-  }
-}
-
-async function post(url: string, key: string, body: string): Promise<string> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    body,
-  });
-  const text = await response.text();
-  if (!response.ok || text.includes('"errors":')) throw new Error(`${response.status} ${text.slice(0, 1000)}`);
-  return text;
 }

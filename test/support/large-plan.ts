@@ -1,12 +1,16 @@
-import type { DomainEvent } from '#libs/domain';
-import { on, type Fact } from './given.js';
-import { baseline, defined, observed, target } from './measures.js';
-import { milestone, years } from './objectives.js';
-import { ambition, threeEditions } from './plans.js';
+import type { Day, DomainEvent } from '#libs/domain';
+
+/** An event, and the day on which it is true. */
+interface Fact {
+  readonly on: Day;
+  readonly event: DomainEvent;
+}
 
 const START = '2025-04-01';
 const AMBITIONS = 8;
 const NATURES = ['DELIVER', 'CONTINUE', 'REVIEW', 'PLACEHOLDER', 'DISPOSITION'];
+
+const on = (day: Day, ...events: readonly DomainEvent[]): readonly Fact[] => events.map((event) => ({ on: day, event }));
 
 /** The facts of a stream, by its name. */
 export type Streams = ReadonlyMap<string, readonly Fact[]>;
@@ -20,32 +24,39 @@ const codeOf = (index: number): string => `${(index % AMBITIONS) + 1}a${Math.flo
  */
 export function largePlan(objectives: number, tenant = 'acme'): Streams {
   const streams = new Map<string, readonly Fact[]>();
-  const ambitions = Array.from({ length: AMBITIONS }, (_, index) => index + 1).filter((number) => number !== 1 && number !== 4);
-  streams.set(`plan-${tenant}.jfp`, [...threeEditions, ...on(START, ...ambitions.map((number) => ambition(number, 3)))]);
+  streams.set(`plan-${tenant}.jfp`, planFacts);
   for (let index = 0; index < objectives; index += 1) {
     const code = codeOf(index);
     streams.set(`objective-${tenant}.jfp.${code}`, objectiveFacts(code, index));
-    streams.set(`measure-${tenant}.jfp.${code}-k1`, measureFacts(`${code}-k1`));
+    streams.set(`measure-${tenant}.jfp.${code}-k1`, measureFacts(`${code}-k1`, code));
     streams.set(`register-${tenant}.jfp.case-${code}`, caseStudy(`case-${code}`, code));
     streams.set(`register-${tenant}.jfp.D-${code}`, discrepancy(`D-${code}`, code));
   }
   return streams;
 }
 
+const planFacts: readonly Fact[] = [
+  ...on(
+    START,
+    { type: 'PlanRegistered', data: { plan: 'jfp', title: 'Joint forward plan', owner: { organisation: 'Integrated care board' } } },
+    { type: 'EditionOpened', data: { edition: 1, firstFinancialYear: '2025/26', refreshKind: 'FULL' } },
+    ...Array.from({ length: AMBITIONS }, (_, index) => ({
+      type: 'AmbitionAdded',
+      data: { ambition: index + 1, edition: 1, title: `Ambition ${index + 1}` },
+    })),
+    { type: 'EditionPublished', data: { edition: 1, dayUnknown: false, acknowledged: [], checkedAt: -1 } },
+    { type: 'EditionBecameCurrent', data: { edition: 1 } },
+  ),
+];
+
 function objectiveFacts(code: string, index: number): readonly Fact[] {
-  const milestones = Array.from({ length: 10 }, (_, place) =>
-    milestone(
-      `${code}-m${String(place + 1).padStart(2, '0')}`,
-      { nature: NATURES[place % NATURES.length], ...(place % 3 === 0 && { condition: 'Subject to capacity' }) },
-      years((place % 5) + 1),
-    ),
-  );
+  const milestones = Array.from({ length: 10 }, (_, place) => milestoneAdded(code, place));
   return [
     ...on(
       START,
       {
         type: 'ObjectiveAdded',
-        data: { objective: code, ambition: (index % AMBITIONS) + 1, edition: 3, title: `Improve pathway ${code}` },
+        data: { objective: code, ambition: (index % AMBITIONS) + 1, edition: 1, title: `Improve pathway ${code}` },
       },
       { type: 'ObjectiveStarted', data: { objective: code } },
       { type: 'FundingPositionSet', data: { objective: code, position: 'NATIONAL_TIME_LIMITED', until: '2027-03-31' } },
@@ -77,13 +88,42 @@ const dependency = (code: string, before: string): DomainEvent => ({
   },
 });
 
-const measureFacts = (code: string): readonly Fact[] =>
+function milestoneAdded(objective: string, place: number): DomainEvent {
+  const year = (place % 5) + 1;
+  const window = { fromYear: year, toYear: year, startsOn: `${2024 + year}-04-01`, endsOn: `${2025 + year}-03-31` };
+  return {
+    type: 'MilestoneAdded',
+    data: {
+      ...{ objective, milestone: `${objective}-m${String(place + 1).padStart(2, '0')}`, edition: 1, window },
+      ...{ title: `Step ${place + 1} of pathway ${objective}`, certainty: 'COMMITTED', nature: NATURES[place % NATURES.length] },
+      ...(place % 3 === 0 && { condition: 'Subject to capacity' }),
+    },
+  };
+}
+
+const measureFacts = (measure: string, objective: string): readonly Fact[] =>
   on(
     START,
-    defined(code),
-    baseline({ value: '10', asOf: '2025-03-31' }, code),
-    target(1, '20', { byDate: '2028-03-31' }, code),
-    observed('2025/26 Q1', '11', {}, code),
+    {
+      type: 'MeasureDefined',
+      data: {
+        ...{ measure, objective, edition: 1, title: `Measure ${measure}`, kind: 'QUANTITATIVE', unit: '%', direction: 'INCREASE' },
+        ...{ scope: 'OBJECTIVE', inBody: true, inFigure15: true, relatedLines: [] },
+      },
+    },
+    { type: 'BaselineSet', data: { measure, value: '10', asOf: '2025-03-31' } },
+    { type: 'TargetSet', data: { measure, target: 1, value: '20', comparator: 'AT_LEAST', byDate: '2028-03-31' } },
+    {
+      type: 'ObservationRecorded',
+      data: {
+        measure,
+        observation: '2025/26 Q1, NHS Digital',
+        period: '2025/26 Q1',
+        reportedBy: 'NHS Digital',
+        value: '11',
+        provisional: false,
+      },
+    },
   );
 
 const caseStudy = (code: string, objective: string): readonly Fact[] =>
