@@ -4,7 +4,7 @@ import { largePlan } from '../support/large-plan.js';
 import { counted, listed, TestApi, TODAY } from '../support/running-api.js';
 import { tell } from '../support/tiny-ledger.js';
 
-const OBJECTIVES = 1_000;
+const OBJECTIVES = 500;
 const PERIOD_END = '2025-09-30';
 
 let api: TestApi;

@@ -64,6 +64,7 @@ export * from './reports/edition-changes.js';
 export * from './reports/edition-commitments.js';
 export * from './reports/engagement.js';
 export * from './reports/forecast-accuracy.js';
+export * from './reports/every-report.js';
 export * from './reports/funding-cliff.js';
 export * from './reports/immediate-priorities.js';
 export * from './reports/measure-dashboard.js';

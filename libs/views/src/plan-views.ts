@@ -1,9 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { assemblePlanView, FOREVER, type Day, type PlanState, type PlanView, type Row, type Slice } from '#libs/domain';
+import { setApart } from './report-on.js';
+import type { ReportRoom } from './report-room.js';
 import type { RowReader } from './row-reader.js';
 import type { Change } from './rows.js';
 
 const CACHED_VIEWS = 64;
+/** A report over more rows than these is computed in a thread of its own. */
+const ROWS_HERE = 1_000;
 const CACHED_STATES = 1_000;
 const PLAN_SLICE = 'plan';
 
@@ -16,6 +20,7 @@ export class PlanViews {
   constructor(
     private readonly rows: RowReader,
     catalog: readonly Slice[],
+    private readonly apart: { readonly path: string; readonly room: ReportRoom },
   ) {
     this.kinds = catalog.find(({ name }) => name === PLAN_SLICE)?.projections.map(({ kind }) => kind) ?? [];
   }
@@ -25,8 +30,12 @@ export class PlanViews {
     const name = `${plan} ${entry} ${on} ${edition ?? ''} ${ruleSet ?? ''}`;
     const known = this.views.get(name);
     if (known !== undefined) return known;
-    const view = assemblePlanView(this.rows.source(plan, entry, on), { code: plan, entry, on, edition, ruleSet });
-    if (view !== undefined) this.views.set(name, view);
+    const point = { code: plan, entry, on, edition, ruleSet };
+    const view = assemblePlanView(this.rows.source(plan, entry, on), point);
+    if (view === undefined) return undefined;
+    const { path, room } = this.apart;
+    if (this.rows.hasMoreThan(ROWS_HERE, plan)) setApart(view, (report, asked) => room.ask({ path, point, name: report, asked }));
+    this.views.set(name, view);
     return view;
   }
 

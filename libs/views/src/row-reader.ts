@@ -53,6 +53,7 @@ export class RowReader {
   private readonly list: StatementSync;
   private readonly allPlans: StatementSync;
   private readonly byCodes: StatementSync;
+  private readonly count: StatementSync;
 
   constructor(database: DatabaseSync) {
     const columns = `since, from_day, body, because, (SELECT min(entry) FROM touches WHERE thing = r.thing AND entry > ?) AS until`;
@@ -70,12 +71,18 @@ export class RowReader {
     for (const statement of [this.newest, this.earlier]) statement.setReturnArrays(true);
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');
+    this.count = database.prepare('SELECT count(*) AS count FROM (SELECT 1 FROM things WHERE plan = ? LIMIT ?)');
     this.byCodes = database.prepare('SELECT id FROM things WHERE key IN (SELECT value FROM json_each(?)) AND (? IS NULL OR plan = ?)');
   }
 
   /** Codes of the plans that have rows. */
   plans(): readonly string[] {
     return (this.allPlans.all() as unknown as { plan: string }[]).map(({ plan }) => plan);
+  }
+
+  /** True where a plan has more than so many things, of whatever kind. */
+  hasMoreThan(most: number, plan: string): boolean {
+    return (this.count.get(plan, most + 1) as { count: number }).count > most;
   }
 
   /** The rows of one plan at one point, read as they are asked for. */

@@ -4,6 +4,7 @@ import { digestApart } from './digest-apart.js';
 import { PlanViews } from './plan-views.js';
 import type { Fed } from './projector.js';
 import { resolve, type Known } from './questions.js';
+import type { ReportRoom } from './report-room.js';
 import { openTenantFile, putAside, type TenantFile } from './tenant-file.js';
 import { TenantProjector, type Halt } from './tenant-projector.js';
 import {
@@ -35,6 +36,8 @@ export interface TenantOptions {
   readonly tenant: string;
   readonly path: string;
   readonly catalog: readonly Slice[];
+  /** Where reports on large plans are computed. */
+  readonly room: ReportRoom;
   readonly feed: Feed;
   readonly now: () => Instant;
   readonly warn: (message: string, error?: unknown) => void;
@@ -203,7 +206,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
   }
 
   private open(): Opened {
-    const { path, catalog } = this.options;
+    const { path, catalog, room } = this.options;
     const { file, aside } = openTenantFile(path, catalog);
     if (aside !== undefined) {
       this.options.warn(`The views of ${this.tenant} cannot be read by this version. They were put aside as ${aside} and are rebuilt.`);
@@ -212,7 +215,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
       onApplied: (applied) => this.applied(applied),
       onHalted: (halt, error) => this.haltAt(halt, error),
     });
-    return { file, projector, plans: new PlanViews(file.rows, catalog) };
+    return { file, projector, plans: new PlanViews(file.rows, catalog, { path, room }) };
   }
 
   private closeFile(): void {

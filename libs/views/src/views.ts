@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import type { Instant, Slice } from '#libs/domain';
 import { systemClock, type Clock, type EventLog } from '#libs/ledger';
 import { Projector } from './projector.js';
+import { ReportRoom } from './report-room.js';
 import { SqliteTenantViews } from './sqlite-tenant-views.js';
 import { TenantList } from './tenant-list.js';
 import type { ProjectorStatus, TenantViews } from './tenant-views.js';
@@ -48,6 +49,7 @@ export function openViews(options: ViewsOptions): Promise<Views> {
 
 class SqliteViews implements Views {
   private readonly tenants = new Map<string, SqliteTenantViews>();
+  private readonly room = new ReportRoom();
   private readonly listeners = new Set<ProjectedListener>();
   private readonly clock: Clock;
   private readonly list: TenantList;
@@ -109,6 +111,7 @@ class SqliteViews implements Views {
     for (const views of this.tenants.values()) views.stop();
     await this.projector.close();
     for (const views of this.tenants.values()) views.close();
+    await this.room.close();
   }
 
   private listed(name: string): SqliteTenantViews {
@@ -126,6 +129,7 @@ class SqliteViews implements Views {
       tenant: name,
       path: viewPath(options.dataDir, name),
       catalog: options.catalog,
+      room: this.room,
       feed: {
         caughtUp: () => projector.caughtUp,
         staleSince: () => this.staleSince,

@@ -5,19 +5,17 @@ import { PlanNode } from '../plan/plan.node.js';
 import { discrepancySeen, registerEntrySeen } from '../register/register.seen.js';
 import { StrategyAlignment } from './alignment.types.js';
 import { DiscrepancyRegister, Engagement, ImmediatePriorities, Opinions, Places } from './context.types.js';
-import { reported } from './reported.js';
+import { type Answer, reported } from './reported.js';
 
-const engagement = reported(domain.engagement);
-const opinions = reported(domain.opinions);
-const places = reported(domain.places);
+const engagement = reported('engagement');
+const opinions = reported('opinions');
+const places = reported('places');
 
-const discrepancyRegister = reported((view) => {
-  const { lines, ...register } = domain.discrepancyRegister(view);
+const discrepancyRegister = reported('discrepancyRegister', ({ lines, ...register }, view) => {
   return { ...register, lines: lines.map((line) => discrepancySeen(line, view)) };
 });
 
-const strategyAlignment = reported((view) => {
-  const { groups, ...alignment } = domain.strategyAlignment(view);
+const strategyAlignment = reported('strategyAlignment', ({ groups, ...alignment }, view) => {
   const seen = (line: domain.AlignmentLine): object => ({ ...line, registered: registerEntrySeen(line.registered, view) });
   return { ...alignment, groups: groups.map((group) => ({ ...group, lines: group.lines.map(seen) })) };
 });
@@ -39,7 +37,7 @@ export class ContextFields {
   }
 
   @ResolveField(() => Places, { description: 'Figure 12: Health and Wellbeing Partnerships with what each puts first, and Place Boards.' })
-  places(@Parent() { seen: { view } }: PlanNode): domain.Places {
+  places(@Parent() { seen: { view } }: PlanNode): Answer<domain.Places> {
     return places(view);
   }
 
@@ -49,12 +47,12 @@ export class ContextFields {
   }
 
   @ResolveField(() => Engagement, { description: 'What the public was asked and said, each share with its own base.' })
-  engagement(@Parent() { seen: { view } }: PlanNode): domain.Engagement {
+  engagement(@Parent() { seen: { view } }: PlanNode): Answer<domain.Engagement> {
     return engagement(view);
   }
 
   @ResolveField(() => Opinions, { description: 'What Health and Wellbeing Boards were asked and said of the edition looked at.' })
-  opinions(@Parent() { seen: { view } }: PlanNode): domain.Opinions {
+  opinions(@Parent() { seen: { view } }: PlanNode): Answer<domain.Opinions> {
     return opinions(view);
   }
 

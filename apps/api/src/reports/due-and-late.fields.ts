@@ -3,14 +3,14 @@ import * as domain from '#libs/domain';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { DueAndLate, DueLineConnection } from './due-and-late.types.js';
-import { reported } from './reported.js';
+import { type Answer, reported } from './reported.js';
 
-const dueAndLate = reported(domain.dueAndLate);
+const dueAndLate = reported('dueAndLate');
 
 @Resolver(() => PlanNode)
 export class DueAndLateField {
   @ResolveField(() => DueAndLate, { description: 'Open milestones by the day on which they are to be met, and what is late.' })
-  dueAndLate(@Parent() { seen: { view } }: PlanNode): domain.DueAndLate {
+  dueAndLate(@Parent() { seen: { view } }: PlanNode): Answer<domain.DueAndLate> {
     return dueAndLate(view);
   }
 }

@@ -4,9 +4,9 @@ import { Choices, Count, optional } from '../fields.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { EditionCommitments, PromiseLineConnection, Resolution } from './edition-commitments.types.js';
-import { reported } from './reported.js';
+import { type Answer, reported } from './reported.js';
 
-const editionCommitments = reported((view, edition: string) => domain.editionCommitments(view, Number(edition)));
+const editionCommitments = reported('commitments');
 
 @ArgsType()
 export class CommitmentsArgs {
@@ -24,7 +24,7 @@ export class EditionCommitmentsField {
     nullable: true,
     description: 'What became of every milestone that an edition promised; null where it is not the edition looked at or one before.',
   })
-  commitments(@Parent() { seen: { view } }: PlanNode, @Args() { edition }: CommitmentsArgs): domain.EditionCommitments | undefined {
+  commitments(@Parent() { seen: { view } }: PlanNode, @Args() { edition }: CommitmentsArgs): Answer<domain.EditionCommitments | undefined> {
     return editionCommitments(view, String(edition));
   }
 }

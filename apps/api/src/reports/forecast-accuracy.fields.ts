@@ -3,16 +3,16 @@ import * as domain from '#libs/domain';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { ForecastAccuracy, ScoredForecastConnection } from './forecast-accuracy.types.js';
-import { reported } from './reported.js';
+import { type Answer, reported } from './reported.js';
 
-const forecastAccuracy = reported(domain.forecastAccuracy);
+const forecastAccuracy = reported('forecastAccuracy');
 
 @Resolver(() => PlanNode)
 export class ForecastAccuracyField {
   @ResolveField(() => ForecastAccuracy, {
     description: 'Past forecasts scored against what happened, by how far they looked ahead and by who led.',
   })
-  forecastAccuracy(@Parent() { seen: { view } }: PlanNode): domain.ForecastAccuracy {
+  forecastAccuracy(@Parent() { seen: { view } }: PlanNode): Answer<domain.ForecastAccuracy> {
     return forecastAccuracy(view);
   }
 }

@@ -7,15 +7,14 @@ import { DependencyMap } from './dependency-map.types.js';
 import { DispositionCalendar } from './disposition-calendar.types.js';
 import { FundingCliff } from './funding-cliff.types.js';
 import { MeasureDashboard } from './measure-dashboard.types.js';
-import { reported } from './reported.js';
+import { type Answer, reported } from './reported.js';
 
-const measureDashboard = reported(domain.measureDashboard);
-const fundingCliff = reported(domain.fundingCliff);
-const dispositionCalendar = reported(domain.dispositionCalendar);
-const accountabilityList = reported(domain.accountabilityList);
+const measureDashboard = reported('measureDashboard');
+const fundingCliff = reported('fundingCliff');
+const dispositionCalendar = reported('dispositionCalendar');
+const accountabilityList = reported('accountabilityList');
 
-const dependencyMap = reported((view) => {
-  const { broken, late, clusters, objectives, ...map } = domain.dependencyMap(view);
+const dependencyMap = reported('dependencyMap', ({ broken, late, clusters, objectives, ...map }, view) => {
   const seen = (edges: readonly domain.Dependency[]): readonly object[] => edges.map((edge) => dependencySeen(edge, view));
   return {
     ...map,
@@ -26,8 +25,7 @@ const dependencyMap = reported((view) => {
   };
 });
 
-const riskList = reported((view) => {
-  const { lines, ...list } = domain.riskList(view);
+const riskList = reported('riskList', ({ lines, ...list }, view) => {
   return { ...list, lines: lines.map((line) => ({ ...line, risk: riskSeen(line.risk, view) })) };
 });
 
@@ -37,12 +35,12 @@ export class OversightFields {
   @ResolveField(() => MeasureDashboard, {
     description: 'How every measure stands: its latest value against trajectory, target and benchmarks; what needs a baseline or a date.',
   })
-  measureDashboard(@Parent() { seen: { view } }: PlanNode): domain.MeasureDashboard {
+  measureDashboard(@Parent() { seen: { view } }: PlanNode): Answer<domain.MeasureDashboard> {
     return measureDashboard(view);
   }
 
   @ResolveField(() => FundingCliff, { description: 'Where the money ends before the work does.' })
-  fundingCliff(@Parent() { seen: { view } }: PlanNode): domain.FundingCliff {
+  fundingCliff(@Parent() { seen: { view } }: PlanNode): Answer<domain.FundingCliff> {
     return fundingCliff(view);
   }
 
@@ -52,12 +50,12 @@ export class OversightFields {
   }
 
   @ResolveField(() => DispositionCalendar, { description: 'What is to leave the plan or be looked at anew, and when.' })
-  dispositionCalendar(@Parent() { seen: { view } }: PlanNode): domain.DispositionCalendar {
+  dispositionCalendar(@Parent() { seen: { view } }: PlanNode): Answer<domain.DispositionCalendar> {
     return dispositionCalendar(view);
   }
 
   @ResolveField(() => AccountabilityList, { description: 'Who answers for each ambition and leads each objective.' })
-  accountabilityList(@Parent() { seen: { view } }: PlanNode): domain.AccountabilityList {
+  accountabilityList(@Parent() { seen: { view } }: PlanNode): Answer<domain.AccountabilityList> {
     return accountabilityList(view);
   }
 

@@ -3,10 +3,10 @@ import * as domain from '#libs/domain';
 import { Day, Sound } from '../fields.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { ProgressReport, UpdatesOwed } from './progress-report.types.js';
-import { reported } from './reported.js';
+import { type Answer, reported } from './reported.js';
 
-const progressReport = reported(domain.progressReport);
-const updatesOwed = reported(domain.updatesOwed);
+const progressReport = reported('progressReport');
+const updatesOwed = reported('updatesOwed');
 
 /** Declares the last day of a reporting half-year. */
 export const PeriodEnd = () =>
@@ -25,12 +25,12 @@ export class ProgressFields {
   @ResolveField(() => ProgressReport, {
     description: 'The report on a half-year, with statuses as of the day looked at: ask with `on` at its last day, or a later one.',
   })
-  progressReport(@Parent() { seen: { view } }: PlanNode, @Args() { periodEnd }: HalfYearArgs): domain.ProgressReport {
+  progressReport(@Parent() { seen: { view } }: PlanNode, @Args() { periodEnd }: HalfYearArgs): Answer<domain.ProgressReport> {
     return progressReport(view, periodEnd);
   }
 
   @ResolveField(() => UpdatesOwed, { description: 'Who owes an update of a half-year, and what came in.' })
-  updatesOwed(@Parent() { seen: { view } }: PlanNode, @Args() { periodEnd }: HalfYearArgs): domain.UpdatesOwed {
+  updatesOwed(@Parent() { seen: { view } }: PlanNode, @Args() { periodEnd }: HalfYearArgs): Answer<domain.UpdatesOwed> {
     return updatesOwed(view, periodEnd);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { findingsOf, headOf, onceFor, reusedCommandFindings, rules, tally } from '#libs/domain';
+import { headOf, reusedCommandFindings, rules, tally } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import type { Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
@@ -10,6 +10,8 @@ import { PlanNode } from '../plan/plan.node.js';
 import { reported } from '../reports/reported.js';
 import { VIEWS } from '../tokens.js';
 import { Finding, FindingConnection, FindingsArgs, Rule } from './finding.types.js';
+
+const findings = reported('findings');
 
 type Filter = Pick<FindingsArgs, 'severity' | 'rule' | 'subject'>;
 
@@ -22,20 +24,16 @@ const shown = ({ sources = [], ...finding }: domain.RecordedFinding): Finding =>
 
 @Resolver(() => PlanNode)
 export class FindingsOfPlan {
-  /** By tenant: a view does not know whose it is. */
-  private readonly known = onceFor((tenant: string) =>
-    reported((view) => findingsOf(view, reusedCommandFindings(this.views.tenant(tenant).reusedCommands(view.code, view.entry)))),
-  );
-
   constructor(@Inject(VIEWS) private readonly views: Views) {}
 
   @ResolveField(() => FindingConnection, { description: 'What the rules find in the edition looked at, on that day, page by page.' })
-  findings(
+  async findings(
     @Parent() { seen: { view } }: PlanNode,
     @Args() { first, after, ...filter }: FindingsArgs,
     @Asker() { caller }: Request,
-  ): FindingConnection {
-    const fitting = this.known(caller.tenant)(view).filter((finding) => fits(filter, finding));
+  ): Promise<FindingConnection> {
+    const ofLedger = reusedCommandFindings(this.views.tenant(caller.tenant).reusedCommands(view.code, view.entry));
+    const fitting = (await findings(view, JSON.stringify(ofLedger))).filter((finding) => fits(filter, finding));
     const hash = filterHash(`findings ${view.code} ${view.edition?.number} ${view.ruleSet.name}`, filter);
     const counted = (severity: domain.Severity): domain.Tally =>
       tally(
