@@ -22,12 +22,12 @@ const codeOf = (index: number): string => `${(index % AMBITIONS) + 1}a${Math.flo
  * A plan of so many objectives, each with ten milestones, three measures' worth of facts, a risk, a dependency on the objective
  * before, an update and a case study; every report has something to say of each of them.
  */
-export function largePlan(objectives: number, tenant = 'acme'): Streams {
+export function largePlan(objectives: number, tenant = 'acme', achieved = 'A clinic opened'): Streams {
   const streams = new Map<string, readonly Fact[]>();
   streams.set(`plan-${tenant}.jfp`, planFacts);
   for (let index = 0; index < objectives; index += 1) {
     const code = codeOf(index);
-    streams.set(`objective-${tenant}.jfp.${code}`, objectiveFacts(code, index));
+    streams.set(`objective-${tenant}.jfp.${code}`, objectiveFacts(code, index, achieved));
     streams.set(`measure-${tenant}.jfp.${code}-k1`, measureFacts(`${code}-k1`, code));
     streams.set(`register-${tenant}.jfp.case-${code}`, caseStudy(`case-${code}`, code));
     streams.set(`register-${tenant}.jfp.D-${code}`, discrepancy(`D-${code}`, code));
@@ -49,7 +49,7 @@ const planFacts: readonly Fact[] = [
   ),
 ];
 
-function objectiveFacts(code: string, index: number): readonly Fact[] {
+function objectiveFacts(code: string, index: number, achieved: string): readonly Fact[] {
   const milestones = Array.from({ length: 10 }, (_, place) => milestoneAdded(code, place));
   return [
     ...on(
@@ -75,7 +75,7 @@ function objectiveFacts(code: string, index: number): readonly Fact[] {
     ...on('2025-09-01', { type: 'MilestoneMet', data: { milestone: `${code}-m01`, evidence: 'Board minutes' } }),
     ...on('2025-09-30', {
       type: 'PeriodUpdateRecorded',
-      data: { objective: code, periodEnd: '2025-09-30', achieved: 'A clinic opened', next: 'Two more', challenges: 'Staff' },
+      data: { objective: code, periodEnd: '2025-09-30', achieved, next: 'Two more', challenges: 'Staff' },
     }),
   ];
 }
