@@ -1,4 +1,4 @@
-import { immediatePriorities, metricComparison, reports, sourceTrace, type PlanView } from '#libs/domain';
+import { editionChanges, immediatePriorities, metricComparison, reports, sourceTrace, type PlanView } from '#libs/domain';
 
 const PERIOD_END = '2025-09-30';
 
@@ -11,5 +11,6 @@ export const everyReport: Readonly<Record<string, (view: PlanView) => object | u
   metricSummary: (view) => ({ ...reports.metricSummary(view), comparison: metricComparison(view) }),
   progressReport: (view) => reports.progressReport(view, PERIOD_END),
   sourceTrace: (view) => sourceTrace(view, view.objectives.at(0)?.code ?? '1'),
+  whatChangedSinceLastEdition: (view) => editionChanges(view, view),
   updatesOwed: (view) => reports.updatesOwed(view, PERIOD_END),
 };

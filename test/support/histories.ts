@@ -1,14 +1,5 @@
 import * as fc from 'fast-check';
-import {
-  isRefusal,
-  measureSlice,
-  objectiveSlice,
-  planSlice,
-  registerSlice,
-  type Context,
-  type DomainEvent,
-  type Slice,
-} from '#libs/domain';
+import { measureSlice, objectiveSlice, planSlice, registerSlice, type DomainEvent, type Slice } from '#libs/domain';
 import { objectiveCommands, planCommands, registerCommands } from './commands.js';
 import { on, type Fact } from './given.js';
 import { record } from './history.js';

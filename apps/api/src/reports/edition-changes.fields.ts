@@ -8,13 +8,13 @@ import { filterHash, type Page, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { VIEWS } from '../tokens.js';
 import { EditionChanges, EditionChangesArgs, SinceLastEditionConnection } from './edition-changes.types.js';
-import { reported } from './reported.js';
+import { kept } from './reported.js';
 
 @Resolver(() => PlanNode)
 export class EditionChangesField {
   constructor(@Inject(VIEWS) private readonly views: Views) {}
 
-  private readonly changes = reported((view, tenant: string): domain.EditionChanges | undefined => {
+  private readonly changes = kept((view, tenant: string): domain.EditionChanges | undefined => {
     const last = domain.lastEditionOf(view);
     const before = last && this.views.tenant(tenant).viewAt(view.code, view.entry, last.on, last.edition);
     return before && domain.editionChanges(before, view);

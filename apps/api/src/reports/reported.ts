@@ -6,10 +6,7 @@ const KEPT_OF_A_VIEW = 8;
 /** At once, or later where it is computed apart. */
 export type Answer<S> = S | Promise<S>;
 
-/**
- * A report as the wire shows it. A view never changes, so a report on it is computed once and kept as long as the view is, for
- * the latest few that it was asked with.
- */
+/** A report of the domain by its name, as the wire shows it; computed apart where the plan is large. */
 export function reported<N extends ReportName>(name: N): (view: PlanView, ...asked: ReportAsked<N>) => Answer<ReportOf<N>>;
 export function reported<N extends ReportName, S>(
   name: N,
@@ -19,24 +16,26 @@ export function reported<N extends ReportName>(
   name: N,
   show: (report: ReportOf<N>, view: PlanView) => unknown = (report) => report,
 ): (view: PlanView, ...asked: ReportAsked<N>) => unknown {
-  const known = new WeakMap<PlanView, Map<string, unknown>>();
+  return kept((view, ...asked: ReportAsked<N>) => {
+    const report = reportOn(name, view, asked);
+    return report instanceof Promise ? report.then((one) => show(one, view)) : show(report, view);
+  });
+}
+
+/** A view never changes, so what is made of it is kept as long as it is, for the latest few things that it was asked with. */
+export function kept<R, A extends readonly string[]>(make: (view: PlanView, ...asked: A) => R): (view: PlanView, ...asked: A) => R {
+  const known = new WeakMap<PlanView, Map<string, R>>();
   return (view, ...asked) => {
-    const ofView = known.get(view) ?? new Map<string, unknown>();
+    const ofView = known.get(view) ?? new Map<string, R>();
     known.set(view, ofView);
     const key = asked.join();
-    if (ofView.has(key)) return ofView.get(key);
+    const before = ofView.get(key);
+    if (before !== undefined) return before;
     if (ofView.size >= KEPT_OF_A_VIEW) ofView.clear();
-    const made = shown(reportOn(name, view, asked), (report) => show(report, view));
+    const made = make(view, ...asked);
     ofView.set(key, made);
-    // One that could not be computed is tried again when it is next asked for; one that came is given at once.
-    if (made instanceof Promise)
-      made.then(
-        (report) => ofView.set(key, report),
-        () => ofView.delete(key),
-      );
+    // What failed is tried again when it is next asked for.
+    if (made instanceof Promise) made.catch(() => ofView.delete(key));
     return made;
   };
 }
-
-const shown = <R, S>(report: Answer<R>, show: (report: R) => S): Answer<S> =>
-  report instanceof Promise ? report.then(show) : show(report);
