@@ -1,7 +1,6 @@
 import { vagueDay } from '#libs/domain';
 import { checkNotBefore, checkUnique, knownEdition, type ReportIn } from './checks.js';
 import type { Folder } from './layout.js';
-import { checkMeasures } from './measure-agreement.js';
 import { checkObjective } from './objective-agreement.js';
 import type { Report } from './shape.js';
 
@@ -21,7 +20,11 @@ export function checkAgreement(folder: Folder, report: ReportIn): void {
     else if (file !== `objectives/${content.code}.json`) tell('code', `${content.code} belongs into objectives/${content.code}.json`);
     checkObjective(content, folder, tell);
   });
-  for (const { file, content } of folder.measures) checkMeasures(content, file, folder, inFile(file));
+  for (const { file, content } of folder.measures) {
+    knownEdition(folder, content.edition, 'edition', inFile(file));
+    const place = `measures/${content.objective}.json`;
+    if (file !== place) report(file, 'objective', `the measures of ${content.objective} belong into ${place}`);
+  }
   for (const { file, content } of folder.register) knownEdition(folder, content.edition, 'edition', inFile(file));
   knownEdition(folder, folder.discrepancies.edition, 'edition', inFile('discrepancies.json'));
 }

@@ -17,9 +17,13 @@ async function rehearsal(): Promise<Rehearsal> {
 }
 
 interface Spoilt {
+  editions: { acknowledged: string[] }[];
   entries: { code: string; details: Record<string, unknown>; figures: { value: string }[]; links: { code: string }[] }[];
   dependencies: { code: string; to: { ref: string } }[];
   measures: {
+    code: string;
+    strand?: string;
+    duplicateOf?: string;
     kind: string;
     direction: string;
     targets: { number: number; comparator?: string; period?: string }[];
@@ -121,6 +125,30 @@ describe('a rehearsal', () => {
       'register/enablers.json',
       (r) => (r.entries[0].code = 'F001'),
       ['register/enablers.json entries[0]: REGISTER_CODE_USED'],
+    ],
+    [
+      'a measure code used twice',
+      'measures/1b.json',
+      (m) => (m.measures[1].code = '1b-k1'),
+      ['measures/1b.json measures[1]: MEASURE_EXISTS', 'measures/1b.json measures[1].targets[0]: TARGET_EXISTS'],
+    ],
+    [
+      'a strand that a measure makes up',
+      'measures/3a.json',
+      (m) => (m.measures[0].strand = 'Sleep'),
+      ['measures/3a.json measures[0]: STRAND_NOT_FOUND'],
+    ],
+    [
+      'a copy of nothing',
+      'measures/6c.json',
+      (m) => (m.measures[7].duplicateOf = '6b-k9'),
+      ['measures/6c.json measures[7].duplicateOf: MEASURE_NOT_FOUND'],
+    ],
+    [
+      'a finding that nobody acknowledged',
+      'editions.json',
+      (e) => (e.editions[2].acknowledged = ['MISSING_PART']),
+      ['editions.json editions[2].published: UNACKNOWLEDGED_FINDINGS', 'editions.json editions[2].currentFrom: EDITION_NOT_PUBLISHED'],
     ],
   ])('tells of %s', async (_, file, change, expected) => {
     expect(await refusalsAfter(file, change)).toEqual(expected);

@@ -1,48 +1,33 @@
 import {
-  ALWAYS,
+  assemblePlanView,
   catalog,
-  evolve,
   firstDayOf,
   isRefusal,
   type Context,
   type Day,
-  type DomainEvent,
+  type Gate,
+  type GateResult,
   type PlanState,
-  type Precision,
   type Refusal,
   type Rows,
   type Slice,
-  type Source,
 } from '#libs/domain';
 import { typeOf, type Asked } from './asked.js';
 import type { Phase } from './script.js';
-
-/** A fact that a script comes to, and the day on which it is true. */
-export interface Fact {
-  readonly on: Day;
-  readonly precision: Precision;
-  readonly source: Source;
-  readonly event: DomainEvent;
-}
-
-interface Stream {
-  readonly slice: Slice;
-  readonly facts: Fact[];
-  rows: Rows;
-}
+import { rowsOn, Stream } from './stage.js';
 
 /** What came of playing a script: the facts of each stream, and what the rules turn down. */
 export interface Rehearsal {
-  readonly streams: readonly { readonly slice: Slice; readonly facts: readonly Fact[] }[];
+  readonly streams: readonly Pick<Stream, 'slice' | 'facts'>[];
   readonly refused: readonly { readonly asked: Asked; readonly refusal: Refusal }[];
 }
 
-/**
- * Plays a script in memory by the plan's own rules, so that what they turn down is known before anything is sent.
- * What only the ledger can tell is left to it: the gates, which look at several streams.
- */
+type Streams = Map<string, Stream>;
+type Command = Readonly<Record<string, unknown>> & { readonly plan: string; readonly effectiveOn?: Day };
+
+/** Plays a script in memory by the plan's own rules, so that what they turn down is known before anything is sent. */
 export function rehearse(phases: readonly Phase[], today: Day): Rehearsal {
-  const streams = new Map<string, Stream>();
+  const streams: Streams = new Map();
   const refused: { asked: Asked; refusal: Refusal }[] = [];
   for (const asked of phases.flat(2)) {
     const refusal = play(asked, streams, today);
@@ -51,47 +36,40 @@ export function rehearse(phases: readonly Phase[], today: Day): Rehearsal {
   return { streams: [...streams.values()], refused };
 }
 
-function play(asked: Asked, streams: Map<string, Stream>, today: Day): Refusal | undefined {
-  const { commandId: _id, source, precision = 'DAY', note, ...payload } = asked.input;
-  const type = typeOf(asked.mutation);
+function play({ mutation, input }: Asked, streams: Streams, today: Day): Refusal | undefined {
+  const { commandId: _id, source, precision = 'DAY', note, ...command } = input;
+  const type = typeOf(mutation);
   const slice = catalog.find(({ decider }) => Object.hasOwn(decider.decide, type));
   if (slice === undefined) throw new TypeError(`no slice decides ${type}`);
-  const stream = streamOf(slice, slice.keyOf(payload), streams);
-  const context: Context = { today, plan: streams.get('plan ')?.rows as PlanState | undefined };
-  const on = firstDayOf(precision, payload.effectiveOn ?? defaultDay(slice, type, payload, stream.rows, context));
-  const decision = slice.decider.decide[type]({ ...payload, on }, stream.rows, context);
+  const stream = streamOf(slice, slice.keyOf(command), streams);
+  const seen: Context = { today, plan: streams.get('plan ')?.rows as PlanState | undefined };
+  const gate: Gate | undefined = slice.gates[type];
+  const context = gate === undefined ? seen : { ...seen, gate: through(gate, input, streams, seen) };
+  const on = firstDayOf(precision, command.effectiveOn ?? defaultDay(slice, type, command, stream.rows, context));
+  const decision = slice.decider.decide[type]({ ...command, on }, stream.rows, context);
   if (isRefusal(decision)) return decision;
   for (const { type: told, data } of decision) {
-    add(stream, { on, precision, source, event: { type: told, data: note === undefined ? data : { ...data, note } } });
+    stream.add({ on, precision, source, event: { type: told, data: note === undefined ? data : { ...data, note } } });
   }
   return undefined;
 }
 
-function streamOf(slice: Slice, key: string, streams: Map<string, Stream>): Stream {
+function streamOf(slice: Slice, key: string, streams: Streams): Stream {
   const name = `${slice.name} ${key}`;
-  const stream = streams.get(name) ?? { slice, facts: [], rows: {} };
+  const stream = streams.get(name) ?? new Stream(slice);
   streams.set(name, stream);
   return stream;
 }
 
-function defaultDay(slice: Slice, type: string, payload: object, rows: Rows, context: Context): Day {
+function defaultDay(slice: Slice, type: string, command: Command, rows: Rows, context: Context): Day {
   const rules: Readonly<Partial<typeof slice.decider.defaultDay>> = slice.decider.defaultDay;
-  return rules[type]?.(payload, rows, context) ?? context.today;
+  return rules[type]?.(command, rows, context) ?? context.today;
 }
 
-/** Folds as the ledger does: by day, then as told. */
-function add(stream: Stream, fact: Fact): void {
-  const { slice, facts } = stream;
-  const dayOf = ({ on, event }: Fact): Day => (slice.timeless.includes(event.type) ? ALWAYS : on);
-  const fold = (rows: Rows, one: Fact): Rows =>
-    evolve(slice.projections, rows, one.event, {
-      on: dayOf(one),
-      precision: one.precision,
-      source: one.source,
-      recordedAt: '',
-      actor: '',
-    });
-  const place = facts.findLastIndex((other) => dayOf(other) <= dayOf(fact)) + 1;
-  facts.splice(place, 0, fact);
-  stream.rows = place === facts.length - 1 ? fold(stream.rows, fact) : facts.reduce(fold, {});
+/** What a rule that looks at several streams finds in the plan as far as it was told. */
+function through(gate: Gate, input: Asked['input'], streams: Streams, seen: Context): GateResult {
+  const sent = { ...input };
+  const point = gate.at(sent, seen);
+  const view = point && assemblePlanView(rowsOn(point.on, [...streams.values()]), { code: input.plan, entry: 0, ...point });
+  return { findings: view === undefined ? [] : gate.findings(view, sent), checkedAt: 0 };
 }

@@ -16,7 +16,7 @@ export function csvField(value: string): string {
 export function toCsv({ title, plan, computedAt, sections }: Written): string {
   const parts = sections.flatMap((section) => [[], [section.title], section.columns, ...section.rows]);
   const lines = [[title], [plan], [computedAt], ...parts];
-  const width = Math.max(...lines.map((line) => line.length));
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
   const padded = lines.map((line) => Array.from({ length: width }, (_, index) => csvField(line[index] ?? '')));
   return `${BYTE_ORDER_MARK}${padded.map((line) => `${line.join(',')}\r\n`).join('')}`;
 }
