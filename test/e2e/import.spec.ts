@@ -224,6 +224,7 @@ describe('an import of the example', () => {
   const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     periodEnd: ['--period-end', '2025-09-30'],
     subject: ['--subject', '1b-k1'],
+    ofEdition: ['--of-edition', '3'],
   };
 
   const print = async (name: string, format: string): Promise<string> => {

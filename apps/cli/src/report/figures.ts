@@ -99,6 +99,33 @@ export const figureReports: Readonly<Record<string, Report>> = {
     ],
   },
 
+  commitments: {
+    about: 'What became of every milestone that an edition promised',
+    needs: 'ofEdition',
+    pages: 'promises',
+    sections: [
+      {
+        title: 'What became of them',
+        rows: 'counts',
+        columns: { What: 'resolution', Count: 'milestones.count', Which: 'milestones.subjects' },
+      },
+      {
+        title: 'Promises',
+        rows: 'promises.nodes',
+        columns: {
+          Code: 'code',
+          Milestone: 'title',
+          'Promised for': 'promisedFor',
+          'Came to': 'resolution',
+          On: 'resolvedOn',
+          Reason: 'reason',
+          'Passed on to': 'receivers',
+          'Open in': 'openIn',
+        },
+      },
+    ],
+  },
+
   'progress-report': {
     about: 'The half-yearly report: what is completed, in progress and delayed',
     needs: 'periodEnd',

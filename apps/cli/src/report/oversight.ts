@@ -10,6 +10,13 @@ const edge: Readonly<Record<string, Column>> = {
   Cause: 'cause.text',
 };
 
+const accuracy: Readonly<Record<string, Column>> = {
+  Scored: 'scored.count',
+  Kept: 'kept.count',
+  'Mean days out': 'meanDaysOut',
+  'Mean, whichever way': 'meanAbsoluteDaysOut',
+};
+
 /** How the work stands: measures, money, what hangs on what, ends to come, who answers. */
 export const oversightReports: Readonly<Record<string, Report>> = {
   'measure-dashboard': {
@@ -135,6 +142,29 @@ export const oversightReports: Readonly<Record<string, Report>> = {
         title: 'Risks',
         rows: 'lines',
         columns: { Code: 'risk.code', Kind: 'risk.kind', Risk: 'risk.text', Score: 'risk.score', Objective: 'objectiveTitle' },
+      },
+    ],
+  },
+
+  'forecast-accuracy': {
+    about: 'Past forecasts scored against what happened',
+    pages: 'forecasts',
+    sections: [
+      { title: 'Counts', counts: { Scored: 'all.scored', Kept: 'all.kept', Lapsed: 'lapsed' } },
+      { title: 'By horizon', rows: 'byHorizon', columns: { Horizon: 'horizon', ...accuracy } },
+      { title: 'By post', rows: 'byPost', columns: { Post: 'post', ...accuracy } },
+      {
+        title: 'Forecasts',
+        rows: 'forecasts.nodes',
+        columns: {
+          Code: 'code',
+          Post: 'post',
+          'Made on': 'madeOn',
+          Forecast: 'forecast',
+          'Met on': 'metOn',
+          Horizon: 'horizon',
+          'Days out': 'daysOut',
+        },
       },
     ],
   },

@@ -6,7 +6,7 @@ import { ARGUMENTS, type Argument, type Report } from './report.js';
 export type AsOf = { readonly entry: number } | { readonly edition: number } | { readonly instant: string };
 
 /** What is asked: of which plan, and where in its history. What is left out is the present. */
-export interface Asked extends Readonly<Partial<Record<Argument, string>>> {
+export interface Asked extends Readonly<Partial<Record<Argument, string | number>>> {
   readonly plan: string;
   readonly asOf?: AsOf;
   readonly on?: string;
@@ -27,14 +27,14 @@ export function questionFor(name: string, report: Report, asked: Asked, after?: 
   const own = argumentsOf(report);
   const declared = [
     ...['$plan: ID!', '$asOf: AsOf', '$on: Date', '$edition: Int', '$ruleSet: String'],
-    ...own.map((argument) => `$${argument}: ${ARGUMENTS[argument]}${argument === needs ? '!' : ''}`),
+    ...own.map((argument) => `$${argument}: ${ARGUMENTS[argument].type}${argument === needs ? '!' : ''}`),
     ...(pages === undefined ? [] : ['$after: String']),
   ];
   const page = pages === undefined ? '' : within(pages, 'nodes');
   const paths = pathsRead(report).filter((path) => after === undefined || path.startsWith(page));
   const turning = pages === undefined ? [] : ['hasNextPage', 'endCursor'].map((field) => within(pages, `pageInfo.${field}`));
   const fields = [...HEAD, ...paths, ...turning].reduce<Fields>(withPath, {});
-  const given = own.map((argument) => `${argument}: $${argument}`);
+  const given = own.map((argument) => `${ARGUMENTS[argument].name}: $${argument}`);
   return {
     query: `query Report(${declared.join(', ')}) {
   plan(code: $plan, asOf: $asOf, on: $on, edition: $edition, ruleSet: $ruleSet) {

@@ -21,14 +21,15 @@ export type Section =
   | { readonly title: string; readonly counts: Readonly<Record<string, Path>> }
   | { readonly title: string; readonly rows: Path; readonly columns: Readonly<Record<string, Column>> };
 
-/** What a report may take beside the plan and the point of its history, with the GraphQL type. */
+/** What a report may take beside the plan and the point of its history: the name and the type that it has in the API. */
 export const ARGUMENTS = {
-  periodEnd: 'Date',
-  subject: 'String',
-  field: 'String',
-  year: 'FinancialYear',
-  severity: 'FindingSeverity',
-  rule: 'String',
+  periodEnd: { name: 'periodEnd', type: 'Date' },
+  ofEdition: { name: 'edition', type: 'Int' },
+  subject: { name: 'subject', type: 'String' },
+  field: { name: 'field', type: 'String' },
+  year: { name: 'year', type: 'FinancialYear' },
+  severity: { name: 'severity', type: 'FindingSeverity' },
+  rule: { name: 'rule', type: 'String' },
 } as const;
 
 export type Argument = keyof typeof ARGUMENTS;
