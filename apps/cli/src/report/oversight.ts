@@ -146,6 +146,15 @@ export const oversightReports: Readonly<Record<string, Report>> = {
     ],
   },
 
+  'what-changed-since-last-edition': {
+    about: 'What the edition changes against the one before',
+    pages: 'changes',
+    sections: [
+      { title: 'Counts', rows: 'counts', columns: { Kind: 'kind', Count: 'subjects.count', Which: 'subjects.subjects' } },
+      { title: 'Changes', rows: 'changes.nodes', columns: { Kind: 'kind', Subject: 'subject', Before: 'before', After: 'after' } },
+    ],
+  },
+
   'forecast-accuracy': {
     about: 'Past forecasts scored against what happened',
     pages: 'forecasts',
