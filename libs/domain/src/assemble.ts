@@ -18,7 +18,7 @@ import type { ObjectiveRow } from './objective/objective.projection.js';
 import { objectiveOfMilestone } from './objective/subject.js';
 import { isDelayed, objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective/objective.status.js';
 import { standingSuccession } from './objective/succession.js';
-import { planParts } from './objective-parts.js';
+import { forecastsAt, planParts } from './objective-parts.js';
 import { once, onceFor } from './once.js';
 import { compareCodes } from './order.js';
 import { editionStatus, firstDayOfEdition, lastDayOfEdition, resolveEdition, withdrawnBy } from './plan/editions.js';
@@ -156,6 +156,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     predecessorsOf: (objective) => lineage().predecessorsOf(objective),
     mergedInto: (programme) => lineage().mergedInto(programme),
     supersededBy: (milestone) => lineage().supersededBy(milestone),
+    forecastsOf: onceFor((milestone: string) => forecastsAt(source, milestone)),
     dependentsOf: (depended) => parts().dependentsOf(depended),
     measure: measureOf,
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],

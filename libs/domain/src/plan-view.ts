@@ -8,6 +8,7 @@ import type { DependencyRow } from './objective/dependency.projection.js';
 import type { DependencyCause, DependencyState } from './objective/dependency.state.js';
 import type { AwardRow, FundingRow, FundingSpell } from './objective/funding.js';
 import type { Predecessor } from './objective/lineage.view.js';
+import type { Forecast } from './objective/forecast.projection.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { FormerEnd, ObjectiveEnd, ObjectiveRow, StrandRow } from './objective/objective.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
@@ -211,6 +212,8 @@ export interface PlanView {
   mergedInto(programme: RegisterEntry): readonly Predecessor[];
   /** Codes of the milestones that one supersedes. */
   supersededBy(milestone: string): readonly string[];
+  /** Every forecast of a milestone under its code, in the order of the days on which they were made. */
+  forecastsOf(milestone: string): readonly Forecast[];
   /** The dependencies of others on a milestone, measure or objective. */
   dependentsOf(code: string): readonly Dependency[];
   measure(code: string): Measure | undefined;

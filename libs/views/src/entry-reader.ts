@@ -16,6 +16,8 @@ type Condition = readonly [sql: string, value: SQLInputValue];
 
 const COLUMNS = `e.number, e.position, (SELECT name FROM streams WHERE id = e.stream) AS stream, e.revision, e.id,
   (SELECT text FROM labels WHERE id = e.type) AS type, e.data, e.metadata, e.created, substr(e.hashes, 1, 32) AS leaf`;
+/** A bare parameter as the limit is part of SQLite's plan: the statement would be prepared anew for each value. */
+const LIMIT = 'LIMIT ? + 0';
 const MOST_SHAPES = 100;
 const MOST_IN_LINES = 2 ** 20;
 
@@ -40,7 +42,7 @@ export class EntryReader {
     this.byNumber = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number = ?`);
     this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision = ?');
     this.clockAt = database.prepare('SELECT clock FROM entries WHERE number = ?');
-    this.following = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number >= ? ORDER BY e.number LIMIT ?`);
+    this.following = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number >= ? ORDER BY e.number ${LIMIT}`);
     this.starts = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.command = ? ORDER BY e.number`);
     this.streamOf = database.prepare(
       `SELECT (SELECT name FROM streams WHERE id = e.stream) AS name FROM entries e
@@ -57,7 +59,7 @@ export class EntryReader {
       `SELECT ${COLUMNS} FROM (
          SELECT DISTINCT t.entry FROM json_each(?) thing CROSS JOIN touches t ON t.thing = thing.value
          WHERE t.entry > ? AND t.entry <= ? AND (t.day IS NULL OR (t.day <= ? AND (t.until IS NULL OR t.until > ?)))
-         ORDER BY t.entry LIMIT ?
+         ORDER BY t.entry ${LIMIT}
        ) found CROSS JOIN entries e ON e.number = found.entry ORDER BY e.number`,
     );
   }
@@ -164,7 +166,7 @@ export class EntryReader {
     const source = thing === undefined ? 'entries e' : 'touches t CROSS JOIN entries e ON e.number = t.entry';
     const all: readonly Condition[] = [...(thing === undefined ? [] : [['t.thing = ?', thing] as const]), ...conditions];
     const where = [...all.map(([condition]) => condition), `${place} > ?`, `${place} <= ?`].join(' AND ');
-    const statement = this.shape(`SELECT ${COLUMNS} FROM ${source} WHERE ${where} ORDER BY ${place} LIMIT ?`);
+    const statement = this.shape(`SELECT ${COLUMNS} FROM ${source} WHERE ${where} ORDER BY ${place} ${LIMIT}`);
     return statement.all(...all.map(([, value]) => value), after, upTo, first) as unknown as StoredEntry[];
   }
 

@@ -23,6 +23,9 @@ function entriesOf(views: TenantViews, { code: plan, on, entry }: domain.PlanVie
 
 @Resolver(() => MilestoneNode)
 export class BaselineFields {
+  /** A milestone seen belongs to one view, which never changes. */
+  private readonly known = new WeakMap<domain.Milestone, readonly MilestoneBaseline[]>();
+
   constructor(@Inject(VIEWS) private readonly views: Views) {}
 
   @ResolveField(() => [MilestoneBaseline], {
@@ -31,16 +34,21 @@ export class BaselineFields {
   baselines(@Parent() { seen: { view, key } }: Seen, @Asker() { caller }: Request): readonly MilestoneBaseline[] {
     const milestone = view.milestone(key);
     if (milestone === undefined) return [];
-    const views = this.views.tenant(caller.tenant);
+    const baselines = this.known.get(milestone) ?? this.baselinesOf(this.views.tenant(caller.tenant), view, milestone);
+    this.known.set(milestone, baselines);
+    return baselines;
+  }
+
+  @ResolveField(() => [MilestoneForecast], { description: 'Every forecast of it under this code, in the order in which they were made.' })
+  forecasts(@Parent() { seen: { view, key } }: Seen): readonly MilestoneForecast[] {
+    return view.forecastsOf(key);
+  }
+
+  private baselinesOf(views: TenantViews, view: domain.PlanView, milestone: domain.Milestone): readonly MilestoneBaseline[] {
     const ofMilestone = Map.groupBy(domain.baselinesOf(view, milestone), (baseline) => baseline.milestone);
     return [...ofMilestone].flatMap(([code, baselines]) => {
       const entries = entriesOf(views, view, code);
       return baselines.map((baseline, index) => ({ ...baseline, entry: entries[index] }));
     });
-  }
-
-  @ResolveField(() => [MilestoneForecast], { description: 'Every forecast of it under this code, in the order in which they were made.' })
-  forecasts(@Parent() { seen: { view, key } }: Seen): readonly MilestoneForecast[] {
-    return view.milestone(key)?.forecasts ?? [];
   }
 }

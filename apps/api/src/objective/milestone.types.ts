@@ -66,10 +66,7 @@ export class MilestoneForecast implements domain.Forecast {
   implements: () => [Node],
   description: 'A dated item of delivery under an objective. Its four dates are kept apart: first, approved, forecast, met.',
 })
-export class MilestoneNode
-  extends Node
-  implements Omit<domain.Milestone, 'because' | 'dependencies' | 'goesOn' | 'baselines' | 'forecasts'>
-{
+export class MilestoneNode extends Node implements Omit<domain.Milestone, 'because' | 'dependencies' | 'goesOn' | 'baselines'> {
   @Field({ description: 'Its code, such as `1b-m06`; its identity for ever.' }) code: string;
   @Field({ description: 'The code of its objective.' }) objective: string;
   @Field(() => Int, { description: 'The edition in which it counts.' }) edition: number;

@@ -29,14 +29,6 @@ export interface BaselineRow {
   readonly reason?: string;
 }
 
-/** A day on which a milestone was said to be expected. */
-export interface Forecast {
-  /** The day on which it was said. */
-  readonly on: Day;
-  readonly forecast: Day;
-  readonly reason?: string;
-}
-
 /** A milestone as its events left it. The four dates are apart: first window, approved window, forecast, met. */
 export interface MilestoneRow extends Answered {
   readonly code: string;
@@ -62,8 +54,6 @@ export interface MilestoneRow extends Answered {
   readonly forecast?: Day;
   /** The day on which the forecast was made. */
   readonly forecastOn?: Day;
-  /** Every forecast so far, in the order of the days on which they were made. */
-  readonly forecasts?: readonly Forecast[];
   readonly delay?: Delay;
   /** How often the approved dates moved, by approval or by going on in a later edition. */
   readonly rebaselines: number;
@@ -100,8 +90,8 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
       row && compact({ startedOn: on, ...row, delay: undefined, resumedOn: row.delay === undefined ? row.resumedOn : on }),
     MilestoneMet: (row, { evidence }, { on }) => row && (row.metOn === undefined ? { ...row, metOn: on, evidence } : row),
     MilestoneDelayed: (row, { reason, newEnd, note }, { on }) =>
-      row && { ...foreseen(row, { on, forecast: newEnd, reason }), delay: compact({ reason, newEnd, declaredOn: on, note }) },
-    MilestoneReforecast: (row, { forecast, reason }, { on }) => row && foreseen(row, { on, forecast, reason }),
+      row && { ...foreseen(row, newEnd, on), delay: compact({ reason, newEnd, declaredOn: on, note }) },
+    MilestoneReforecast: (row, { forecast }, { on }) => row && foreseen(row, forecast, on),
     BaselineApproved: (row, { window, dueOn = row?.dueOn, decidedBy, reason }, { on }) => {
       if (row === undefined) return undefined;
       // A due day told late, of a day before this baseline, stands only where the window still holds it.
@@ -134,12 +124,7 @@ export const milestoneProjection: Projection<ObjectiveEvent, MilestoneRow> = {
 export const baselinesSoFar = ({ baselines, window, dueOn, addedOn }: MilestoneRow): readonly BaselineRow[] =>
   baselines ?? [compact({ window, dueOn, on: addedOn })];
 
-/** A forecast told twice of one day is one. */
-function foreseen(row: MilestoneRow, told: Forecast): MilestoneRow {
-  const { forecasts = [] } = row;
-  const known = forecasts.some(({ on, forecast, reason }) => on === told.on && forecast === told.forecast && reason === told.reason);
-  return { ...row, forecast: told.forecast, forecastOn: told.on, forecasts: known ? forecasts : [...forecasts, compact(told)] };
-}
+const foreseen = (row: MilestoneRow, forecast: Day, on: Day): MilestoneRow => ({ ...row, forecast, forecastOn: on });
 
 const goingOn = (row: MilestoneRow, succession: Succession): MilestoneRow => ({
   ...row,

@@ -87,7 +87,7 @@ function inTheEnd(view: PlanView, milestone: Milestone): Milestone {
 function scoredOf(view: PlanView, milestone: Milestone): readonly ScoredForecast[] {
   const { metOn } = inTheEnd(view, milestone);
   if (metOn === undefined) return [];
-  return (milestone.forecasts ?? []).map(({ on: madeOn, forecast }) =>
+  return view.forecastsOf(milestone.code).map(({ on: madeOn, forecast }) =>
     compact({
       code: milestone.code,
       post: leadThen(view, milestone, madeOn),
@@ -106,7 +106,12 @@ const leadThen = (view: PlanView, milestone: Milestone, on: Day): string | undef
 function lapsedOf(view: PlanView, milestone: Milestone): readonly string[] {
   const { publicStatus } = inTheEnd(view, milestone);
   const open = publicStatus !== null && publicStatus !== 'COMPLETED';
-  return open ? (milestone.forecasts ?? []).filter(({ forecast }) => forecast < view.on).map(() => milestone.code) : [];
+  return open
+    ? view
+        .forecastsOf(milestone.code)
+        .filter(({ forecast }) => forecast < view.on)
+        .map(() => milestone.code)
+    : [];
 }
 
 function accuracyOf(view: PlanView, forecasts: readonly ScoredForecast[]): Accuracy {
