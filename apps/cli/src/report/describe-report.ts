@@ -39,7 +39,7 @@ const asking = (command: Command, address: Address): Command =>
     .requiredOption('--key <key>', 'an API key')
     .requiredOption('--plan <code>', 'the code of the plan, such as jfp')
     .option('--as-of <moment>', 'what the ledger knew: an entry number, an instant, or edition:3 (default: all)', moment)
-    .option('--on <day>', 'the day looked at (default: today, or the day of --as-of)', day)
+    .option('--on <day>', 'the day looked at (default: the end of the half-year reported on; else today, or the day of --as-of)', day)
     .option('--edition <number>', 'the edition looked at (default: the one current then)', editionNumber)
     .option('--rule-set <name>', 'the rules to compute by (default: those in force then)')
     .option('--period-end <day>', 'the last day of a half-year: 31 March or 30 September', day)

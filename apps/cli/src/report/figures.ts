@@ -129,6 +129,7 @@ export const figureReports: Readonly<Record<string, Report>> = {
   'progress-report': {
     about: 'The half-yearly report: what is completed, in progress and delayed',
     needs: 'periodEnd',
+    on: 'periodEnd',
     sections: [
       {
         title: 'Milestones',

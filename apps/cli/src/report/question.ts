@@ -22,8 +22,9 @@ export const argumentsOf = ({ needs, takes = [] }: Report): readonly Argument[] 
 
 /** The question for a report; with `after`, for the next page of what it gives out page by page. */
 export function questionFor(name: string, report: Report, asked: Asked, after?: string): Question {
-  const { plan, asOf, on, edition, ruleSet } = asked;
+  const { plan, asOf, edition, ruleSet } = asked;
   const { needs, pages } = report;
+  const on = asked.on ?? (report.on && asked[report.on]);
   const own = argumentsOf(report);
   const declared = [
     ...['$plan: ID!', '$asOf: AsOf', '$on: Date', '$edition: Int', '$ruleSet: String'],

@@ -32,6 +32,13 @@ describe('the reports', () => {
   });
 });
 
+it('a half-year is looked at on its last day, unless another is named', () => {
+  const asked = { plan: 'jfp', periodEnd: '2025-09-30' };
+  const dayOf = (name: string, more = {}): unknown => questionFor(name, REPORTS[name], { ...asked, ...more }).variables.on;
+  expect([dayOf('progress-report'), dayOf('progress-report', { on: '2025-10-01' })]).toEqual(['2025-09-30', '2025-10-01']);
+  expect(dayOf('updates-owed')).toBeUndefined();
+});
+
 describe('a report in words', () => {
   const report: Report = {
     about: 'What there is',

@@ -39,6 +39,8 @@ export interface Report {
   readonly about: string;
   readonly needs?: Argument;
   readonly takes?: readonly Argument[];
+  /** What it takes that is the day looked at, where none is named. */
+  readonly on?: Argument;
   /** The field of the report that is given out page by page; empty where it is the report itself. */
   readonly pages?: Path;
   readonly sections: readonly Section[];
