@@ -36,6 +36,8 @@ export type Reducers<E extends DomainEvent, R extends Row> = {
 export interface Projection<E extends DomainEvent, R extends Row> {
   /** `milestone`, `edition` …: the kind of thing the rows describe. On disk. */
   readonly kind: string;
+  /** True where no decision looks at these rows: a stream's state does not hold them. */
+  readonly isForReaders?: true;
   /** The keys of the rows that an event changes; asked only for events named in `on`. */
   readonly keys: (event: E) => readonly string[];
   readonly on: Reducers<E, R>;

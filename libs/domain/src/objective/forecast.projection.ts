@@ -13,18 +13,19 @@ export interface Forecast {
 }
 
 /**
- * When and why a milestone was said to be expected in one year. Rows of their own: in that of the milestone all its
- * forecasts would be written again with every fact about it, and a row for each would make the state of its stream long.
+ * When and why a milestone was said to be expected on one day. A row of its own: in that of the milestone all its forecasts
+ * would be written again with every fact about it.
  */
 export interface ForecastRow {
   readonly milestone: string;
   readonly told: readonly Forecast[];
 }
 
-const keyOf = (milestone: string, forecast: Day): string => `${milestone}-${forecast.slice(0, 4)}`;
+const keyOf = (milestone: string, forecast: Day): string => `${milestone}-${forecast}`;
 
 export const forecastProjection: Projection<ObjectiveEvent, ForecastRow> = {
   kind: 'forecast',
+  isForReaders: true,
   keys: ({ type, data }) => {
     if (type === 'MilestoneDelayed') return [keyOf(data.milestone, data.newEnd)];
     return type === 'MilestoneReforecast' ? [keyOf(data.milestone, data.forecast)] : [];
