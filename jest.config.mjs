@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testTimeout: 60_000,
+  // By default one core is left idle, which on two is half the machine.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   testRegex: '\\.spec\\.ts$',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],

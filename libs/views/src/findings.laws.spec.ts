@@ -14,7 +14,7 @@ async function foundIn(lines: readonly Step[], entry: number, on: Day): Promise<
   for (const { stream, told } of lines) await tell(log, stream, told);
   const views = await openViews({ log, catalog, dataDir: folder });
   const acme = views.tenant('acme');
-  expect(await acme.catchUp(Date.now() + 4_000)).toBe(true);
+  expect(await acme.catchUp(Date.now() + 30_000)).toBe(true);
   const found = ruleSets.map(({ name }) => {
     const view = acme.viewAt('jfp', entry, on, undefined, name);
     return view === undefined ? [] : findingsOf(view);

@@ -79,7 +79,7 @@ test('a diff of any two points makes the second of the first, and every change o
         for (const [stream, one] of tales) await tell(log, stream, one);
         const views = await openViews({ log, catalog, dataDir: folder });
         const acme = views.tenant('acme');
-        expect(await acme.catchUp(Date.now() + 10_000)).toBe(true);
+        expect(await acme.catchUp(Date.now() + 30_000)).toBe(true);
         const { head } = acme.status();
         for (const points of pairs) {
           const [from, to] = points.map(({ back, on, edition }) => acme.viewAt('jfp', Math.max(head - back, 7), on, edition));

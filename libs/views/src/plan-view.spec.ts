@@ -10,7 +10,7 @@ type Event = PlanEvent | ObjectiveEvent | MilestoneEvent;
 const PLAN = 'plan-acme.jfp';
 const OBJECTIVE = 'objective-acme.jfp.1a';
 const NOW = '2025-09-30T12:00:00.000Z';
-const soon = (): number => Date.now() + 4_000;
+const soon = (): number => Date.now() + 30_000;
 
 const told = (event: Event, on: string, recordedAt = '2025-01-10T09:00:00.000Z'): Told => ({ event, on, recordedAt });
 const opened = (edition: number, firstFinancialYear: string): Told =>

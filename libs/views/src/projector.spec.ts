@@ -12,7 +12,7 @@ import { openViews, type Views } from './views.js';
 const placed = (box: string, on = '2025-04-01'): Told => ({ event: { type: 'BoxPlaced', data: { box, colour: 'red' } }, on });
 const painted = (box: string, colour: string, on = '2025-04-02'): Told => ({ event: { type: 'BoxPainted', data: { box, colour } }, on });
 const cursed = (box: string): Told => ({ event: { type: 'BoxCursed', data: { box } }, on: '2025-04-01' });
-const soon = (): number => Date.now() + 4_000;
+const soon = (): number => Date.now() + 30_000;
 
 let folder: string;
 let remove: () => void;

@@ -27,7 +27,7 @@ afterEach(() => remove());
 
 async function project(log: EventLog, dataDir: string, tenants = ['acme']): Promise<void> {
   const views = await openViews({ log, catalog: tinyCatalog, dataDir });
-  for (const tenant of tenants) expect(await views.tenant(tenant).catchUp(Date.now() + 4_000)).toBe(true);
+  for (const tenant of tenants) expect(await views.tenant(tenant).catchUp(Date.now() + 30_000)).toBe(true);
   await views.close();
 }
 
@@ -65,9 +65,9 @@ describe('rebuild', () => {
     const log = new MemoryLog();
     await tell(log, STREAM, ...history.slice(0, 3));
     const first = await openViews({ log, catalog: tinyCatalog, dataDir: folder });
-    await first.tenant('acme').catchUp(Date.now() + 4_000);
+    await first.tenant('acme').catchUp(Date.now() + 30_000);
     for (const told of history.slice(3)) await tell(log, STREAM, told);
-    await first.tenant('acme').catchUp(Date.now() + 4_000);
+    await first.tenant('acme').catchUp(Date.now() + 30_000);
     await first.close();
     const other = join(folder, 'other');
     await project(log, other);
@@ -78,10 +78,10 @@ describe('rebuild', () => {
     const log = new MemoryLog();
     await tell(log, STREAM, placed('a'));
     const views = await openViews({ log, catalog: tinyCatalog, dataDir: folder });
-    await views.tenant('acme').catchUp(Date.now() + 4_000);
+    await views.tenant('acme').catchUp(Date.now() + 30_000);
     await expect(replay({ log, catalog: tinyCatalog, dataDir: folder })).rejects.toMatchObject({ name: 'RebuildError', code: 'IN_USE' });
     await tell(log, STREAM, placed('b'));
-    expect(await views.tenant('acme').projected(STREAM, 1, Date.now() + 4_000)).toBe(1);
+    expect(await views.tenant('acme').projected(STREAM, 1, Date.now() + 30_000)).toBe(1);
     await views.close();
   });
 
@@ -130,10 +130,10 @@ describe('rebuild', () => {
       event: { type: 'PlanRegistered', data: { plan: 'jfp', title: 'A plan', owner: { organisation: 'ICB' } } },
       on: '2025-04-01',
     });
-    await log.append('plan-acme.jfp', 'NO_STREAM', [entry], Date.now() + 4_000);
+    await log.append('plan-acme.jfp', 'NO_STREAM', [entry], Date.now() + 30_000);
     await expect(rebuild(url, folder)).rejects.toMatchObject({ name: 'LogError' });
     const views = await openViews({ log, catalog, dataDir: folder });
-    await views.tenant('acme').catchUp(Date.now() + 4_000);
+    await views.tenant('acme').catchUp(Date.now() + 30_000);
     await views.close();
     await log.close();
     expect(await rebuild(url, folder)).toMatchObject([{ tenant: 'acme', size: 1, compared: true }]);

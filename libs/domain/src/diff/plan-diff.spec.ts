@@ -45,7 +45,7 @@ describe('the difference of two points', () => {
     const decided = { type: 'BaselineApproved', data: { milestone: '4b-m01', window, decidedBy: 'Board', reason: 'Agreed' } };
     const diff = between(more(...on('2025-06-01', decided)), '2025-05-31', '2025-06-01');
     expect(brief(diff)).toEqual([
-      ['CHANGED', '4b-m01', 'window.fromYear window.toYear window.startsOn window.endsOn rebaselines rebaselinedOn'],
+      ['CHANGED', '4b-m01', 'window.fromYear window.toYear window.startsOn window.endsOn rebaselines rebaselinedOn baselines'],
     ]);
     expect(change(diff, '4b-m01')?.title).toBe('Milestone 4b-m01');
     expect(change(diff, '4b-m01')?.fields.find(({ path }) => path[1] === 'endsOn')).toEqual({

@@ -170,7 +170,7 @@ describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
 
     it.each(Object.entries(PASSING))('%s to the end leaves the outcome unknown, and nothing is sent later', async (_, fault) => {
       stub.appends.always(fault);
-      await expect(append('NO_STREAM', entries(1), Date.now() + 150)).rejects.toMatchObject({ name: 'LogError', code: 'OUTCOME_UNKNOWN' });
+      await expect(append('NO_STREAM', entries(1), Date.now() + 500)).rejects.toMatchObject({ name: 'LogError', code: 'OUTCOME_UNKNOWN' });
       stub.appends.always(undefined);
       const calls = stub.calls.append;
       const later = entries(1);
@@ -207,11 +207,11 @@ describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
 
     it('leaves the outcome unknown if nothing is there or they cannot be read', async () => {
       stub.appends.once({ code: status.UNAVAILABLE });
-      await expect(append(4, entries(2), Date.now() + 150)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+      await expect(append(4, entries(2), Date.now() + 500)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
       stub.put({ stream: PLAN });
       stub.appends.once({ code: status.UNAVAILABLE });
       stub.reads.always({ code: status.UNAVAILABLE });
-      await expect(append('NO_STREAM', entries(2), Date.now() + 150)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+      await expect(append('NO_STREAM', entries(2), Date.now() + 500)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
     });
   });
 
@@ -235,7 +235,7 @@ describe.each(['esdb', 'kurrentdb'])('appending to %s', (scheme) => {
     it('may have been taken by an earlier attempt, unless the bytes themselves forbid it', async () => {
       stub.appends.once({ code: status.UNAVAILABLE });
       stub.appends.always(never.denied);
-      await expect(append('NO_STREAM', entries(1), Date.now() + 150)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+      await expect(append('NO_STREAM', entries(1), Date.now() + 500)).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
       stub.appends.always(never['too large']);
       stub.appends.once({ code: status.UNAVAILABLE });
       await expect(append('NO_STREAM', entries(1))).rejects.toMatchObject({ code: 'REJECTED' });
