@@ -176,7 +176,13 @@ export class RowReader {
 const familyOf = (key: string): string => key.split('-', 1)[0];
 
 function insert(things: Thing[], thing: Thing): void {
-  things.splice(things.findLastIndex((other) => compareCodes(other.key, thing.key) < 0) + 1, 0, thing);
+  let [low, high] = [0, things.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareCodes(things[middle].key, thing.key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  things.splice(low, 0, thing);
 }
 
 const speaksOf = ({ since, until }: Known, entry: number): boolean => since <= entry && entry < until;
