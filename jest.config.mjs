@@ -5,6 +5,8 @@ export default {
   testTimeout: 60_000,
   // By default one core is left idle, which on two is half the machine.
   maxWorkers: '100%',
+  // Modules of a finished spec are not all freed: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   testRegex: '\\.spec\\.ts$',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
