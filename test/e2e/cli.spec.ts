@@ -16,6 +16,7 @@ const VERBS = [
   ['import'],
   ['rebuild'],
   ['report'],
+  ['diff'],
   ['keys'],
   ['keys', 'create'],
   ['keys', 'list'],
@@ -53,6 +54,8 @@ describe('usage', () => {
     ['a moment that is none', ['report', 'places', ...ASKING, '--as-of', 'yesterday'], 'It must be an entry number, an instant'],
     ['a day that is none', ['report', 'places', ...ASKING, '--on', '2025-02-30'], 'It must be a calendar day such as'],
     ['a format that is none', ['report', 'places', ...ASKING, '--format', 'pdf'], 'Allowed choices are table, markdown, csv, json'],
+    ['a difference from nowhere', ['diff', 'jfp', ...ADDRESS, '--to', 'now'], "required option '--from <point>' not specified"],
+    ['a point that is none', ['diff', 'jfp', ...ADDRESS, '--from', '1', '--to', '2025-02-30'], 'It must be an entry number, an instant'],
     ['no role', ['keys', 'create', '--name', 'pmo'], "required option '--role <role>' not specified"],
     [
       'an unknown role',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { run } from '../../apps/cli/src/program.js';
 import { counted, type Found, listed, TestApi, worded } from '../support/running-api.js';
+import { testWorld } from '../support/world.js';
 
 let api: TestApi;
 let start: number;
@@ -73,6 +75,24 @@ describe('planDiff', () => {
     expect(found.changes.nodes).toMatchObject([
       { code: '4a-m02', fields: [{ field: 'startedOn', before: '2025-09-01', after: null }], because: [{ type: 'EntryRetracted' }] },
     ]);
+  });
+
+  test('is printed for a committee, and as JSON that stays the same to the byte', async () => {
+    const printed = async (from: string, to: string, ...more: readonly string[]) => {
+      const world = testWorld({ fetch });
+      const exit = await run(['diff', 'jfp', '--from', from, '--to', to, '--url', api.url, '--key', api.keys.viewer, ...more], world);
+      return { exit, ...world.written };
+    };
+    const dropped = await recorded('dropMilestone', { milestone: '4a-m02', reason: 'No *money*', onBehalfOf: 'Post of the approver' });
+    const [from, to] = [`${dropped - 1},2025-10-03`, `${dropped},2025-10-03`];
+    const [markdown, json] = [await printed(from, to), await printed(from, to, '--json')];
+    expect(markdown).toMatchObject({ exit: 0, err: '' });
+    expect(markdown.out).toContain('## Changed: milestone 4a-m02: Train the staff\n\n| Field | Before | After | Entries |\n');
+    expect(markdown.out).toContain(`for Post of the approver; because No \\*money\\*\n`);
+    expect(JSON.parse(json.out)).toMatchObject({ changedCount: 1, changes: [{ code: '4a-m02', because: [{ number: dropped }] }] });
+    await recorded('addMilestone', { ...milestone, milestone: '4a-m09', title: 'Later' });
+    expect([await printed(from, to), await printed(from, to, '--json')]).toEqual([markdown, json]);
+    expect((await printed('0', 'edition:7')).exit).toBe(1);
   });
 
   test('comes page by page', async () => {

@@ -4,14 +4,20 @@ import { describeAudit } from './audit/describe-audit.js';
 import { importFolder, type ImportOptions } from './commands/import.js';
 import { copyLedgers, type CopyOptions } from './commands/copy.js';
 import { createKey, listKeys, revokeKey, type CreateOptions } from './commands/keys.js';
+import { printDiff, type DiffOptions } from './commands/diff.js';
 import { rebuildViews } from './commands/rebuild.js';
+import { FORMATS } from './commands/report.js';
 import { serve } from './commands/serve.js';
 import { failed } from './failures.js';
 import { endpointOf } from './graphql.js';
+import { point } from './point.js';
 import { describeExplain, describeReport } from './report/describe-report.js';
 import { EXIT, type ExitCode, type World } from './world.js';
 
 const SETTINGS = 'Settings come from the environment (PLANLEDGER_LOG, PLANLEDGER_DATA, PLANLEDGER_KEYS …); see the README.';
+const POINTS = `A point is what the ledger knew (an entry number, an instant, edition:3 as it was published, or now), a day that is looked
+at, or both: 1289, 2025-10-01T09:00:00Z, edition:3, 2025-10-01, or 1289,2025-10-01. Beside another moment an edition is the one looked at:
+now,edition:4 is the draft of the next. With an entry and a day the answer stays the same to the byte.`;
 const json = (): Option => new Option('--json', 'print one JSON object for machines');
 
 /** Runs a command line (without the program's own name) and gives the exit status. */
@@ -38,6 +44,7 @@ function describe(world: World, done: (exit: ExitCode) => void): Command {
   describeImport(program, world, done);
   describeReport(program.command('report'), world, done, address);
   describeExplain(program.command('explain'), world, done, address);
+  describeDiff(program, world, done);
   describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
   describeCopy(program, world, done);
   describeAudit(program.command('audit').description('Sign, export and verify a ledger.'), world, done, { json, address, tenant });
@@ -72,6 +79,21 @@ function describeImport(program: Command, world: World, done: (exit: ExitCode) =
       }
       done(await importFolder(folder, options, world));
     });
+}
+
+function describeDiff(program: Command, world: World, done: (exit: ExitCode) => void): void {
+  program
+    .command('diff')
+    .description('What changed in a plan from one point of its history to another, with the entries that made it so.')
+    .argument('<plan>', 'the code of the plan, such as jfp')
+    .requiredOption('--url <url>', 'the address of the API, such as http://127.0.0.1:3000', address)
+    .requiredOption('--key <key>', 'an API key')
+    .requiredOption('--from <point>', 'the first point: see below', point)
+    .requiredOption('--to <point>', 'the second point', point)
+    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('markdown'))
+    .addOption(json().implies({ format: 'json' }))
+    .addHelpText('after', `\n${POINTS}`)
+    .action(async (plan: string, options: DiffOptions) => done(await printDiff(plan, options, world)));
 }
 
 function describeCopy(program: Command, world: World, done: (exit: ExitCode) => void): void {

@@ -10,21 +10,22 @@ import { written } from '../report/write.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 
 export const FORMATS = ['table', 'markdown', 'csv', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
 
 export interface ReportOptions extends Asking, Asked {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: Format;
 }
 
 const TERMINAL = 80;
 
-const layouts: Readonly<Record<Exclude<ReportOptions['format'], 'json'>, (report: Written) => string>> = {
+const layouts: Readonly<Record<Exclude<Format, 'json'>, (report: Written) => string>> = {
   table: (report) => toTable(report, TERMINAL),
   markdown: toMarkdown,
   csv: toCsv,
 };
 
 /** A report as text in one of the formats. */
-export const layOut = (format: Exclude<ReportOptions['format'], 'json'>, report: Written): string => layouts[format](report);
+export const layOut = (format: Exclude<Format, 'json'>, report: Written): string => layouts[format](report);
 
 /** Asks the API for a report and prints it. As JSON it is the answer with the point and the rules it was computed at. */
 export async function printReport(name: string, { url, key, format, ...asked }: ReportOptions, world: World): Promise<ExitCode> {

@@ -13,8 +13,9 @@ export interface Head {
 /** A report as the API gave it, its pages joined. */
 export type Answer = Head & Readonly<Record<string, unknown>>;
 
-interface Page {
-  readonly nodes: readonly unknown[];
+/** A page of a list. */
+export interface Page<T = unknown> {
+  readonly nodes: readonly T[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
@@ -38,15 +39,20 @@ export async function askForReport(
   if (pages === undefined) return { title, answer };
   const { entry, on, edition, ruleSet } = answer;
   const point: Asked = { ...asked, asOf: { entry }, on, ruleSet, ...(edition !== null && { edition }) };
-  const nodes: unknown[] = [];
-  for (let page = pageAt(answer, pages); ;) {
-    nodes.push(...page.nodes);
-    const { hasNextPage, endCursor } = page.pageInfo;
-    if (!hasNextPage || endCursor === null) break;
-    page = pageAt((await answered(point, endCursor)).answer, pages);
-  }
+  const nodes = await allNodes(pageAt(answer, pages), async (after) => pageAt((await answered(point, after)).answer, pages));
   const { pageInfo: _, ...head } = answer;
   return { title, answer: { ...head, ...(pages === '' ? { nodes } : { [pages]: { nodes } }) } };
+}
+
+/** What is on a page and on all that come after it. */
+export async function allNodes<T>(first: Page<T>, next: (after: string) => Promise<Page<T>>): Promise<readonly T[]> {
+  const nodes: T[] = [];
+  for (let page = first; ;) {
+    nodes.push(...page.nodes);
+    const { hasNextPage, endCursor } = page.pageInfo;
+    if (!hasNextPage || endCursor === null) return nodes;
+    page = await next(endCursor);
+  }
 }
 
 const pageAt = (answer: Answer, pages: string): Page => (pages === '' ? answer : answer[pages]) as Page;

@@ -1,9 +1,10 @@
-import { isDay, isFinancialYear } from '#libs/domain';
+import { isFinancialYear } from '#libs/domain';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { explain } from '../commands/explain.js';
 import { FORMATS, printReport, type ReportOptions } from '../commands/report.js';
+import { day, moment } from '../point.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
-import { argumentsOf, type AsOf } from './question.js';
+import { argumentsOf } from './question.js';
 import { ARGUMENTS, type Argument, type Report } from './report.js';
 import { optionOf, REPORTS, reportList } from './reports.js';
 
@@ -71,22 +72,6 @@ function reportName(text: string): string {
   const name = text.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (!Object.hasOwn(REPORTS, name)) throw new InvalidArgumentError(`The reports are:\n${reportList()}`);
   return name;
-}
-
-function moment(text: string): AsOf {
-  const [, edition] = /^edition:([1-9]\d{0,2})$/.exec(text) ?? [];
-  if (edition !== undefined) return { edition: Number(edition) };
-  if (/^\d{1,15}$/.test(text)) return { entry: Number(text) };
-  const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : new Date(NaN);
-  if (Number.isNaN(instant.getTime())) {
-    throw new InvalidArgumentError('It must be an entry number, an instant such as 2025-10-01T09:00:00Z, or edition:3.');
-  }
-  return { instant: instant.toISOString() };
-}
-
-function day(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError('It must be a calendar day such as 2025-09-30.');
-  return text;
 }
 
 function year(text: string): string {

@@ -1,16 +1,11 @@
 import type { Question } from '../graphql.js';
+import type { Point } from '../point.js';
 import { pathsRead } from './paths.js';
 import { ARGUMENTS, type Argument, type Report } from './report.js';
 
-/** A moment of the ledger. */
-export type AsOf = { readonly entry: number } | { readonly edition: number } | { readonly instant: string };
-
 /** What is asked: of which plan, and where in its history. What is left out is the present. */
-export interface Asked extends Readonly<Partial<Record<Argument, string | number>>> {
+export interface Asked extends Point, Readonly<Partial<Record<Argument, string | number>>> {
   readonly plan: string;
-  readonly asOf?: AsOf;
-  readonly on?: string;
-  readonly edition?: number;
   readonly ruleSet?: string;
 }
 

@@ -60,4 +60,6 @@ export interface WrittenSection {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What is said below the table. */
+  readonly notes?: readonly string[];
 }

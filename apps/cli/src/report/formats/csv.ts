@@ -14,7 +14,13 @@ export function csvField(value: string): string {
 
 /** Parts one below another, an empty line between them, all lines equally long. */
 export function toCsv({ title, plan, computedAt, sections }: Written): string {
-  const parts = sections.flatMap((section) => [[], [section.title], section.columns, ...section.rows]);
+  const parts = sections.flatMap(({ title: part, columns, rows, notes = [] }) => [
+    [],
+    [part],
+    columns,
+    ...rows,
+    ...notes.map((note) => [note]),
+  ]);
   const lines = [[title], [plan], [computedAt], ...parts];
   const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
   const padded = lines.map((line) => Array.from({ length: width }, (_, index) => csvField(line[index] ?? '')));

@@ -75,6 +75,27 @@ describe('Markdown', () => {
     );
   });
 
+  it('keeps every text as it is, whatever marks it holds (property)', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ab1 \\`*_[]<>|~&#$!-+.()\n') }).map((value) => value.replace(/\s+/g, ' ').trim());
+    const cellsOf = (line: string): readonly string[] => line.slice(2, -2).split(/(?<=(?<!\\)(?:\\\\)*) \| /);
+    const bare = (written: string): string => {
+      expect(written.replaceAll(/\\[!-/:-@[-`{-~]/g, '')).not.toMatch(/[\\`*_[\]<>|~&#$]/);
+      return written.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+    };
+    fc.assert(
+      fc.property(text, text, text, (first, second, note) => {
+        const written: Written = {
+          ...report([]),
+          sections: [{ title: first, columns: ['A', 'B'], rows: [[first, second]], notes: [note] }],
+        };
+        const lines = toMarkdown(written).split('\n');
+        expect(lines).toHaveLength(12);
+        expect([bare(lines[4].replace('## ', '')), ...cellsOf(lines[8]).map(bare)]).toEqual([first, first, second]);
+        expect(bare(lines[10])).toBe(`- ${note}`);
+      }),
+    );
+  });
+
   it('says where there is nothing', () => {
     expect(toMarkdown(report(['Code']))).toMatch(/## Milestones\n\nNone\.\n$/);
   });
@@ -107,6 +128,13 @@ describe('a table', () => {
   it('shows only the beginning of a long list', () => {
     const codes = Array.from({ length: 30 }, (_, index) => `k${index}`);
     expect(toTable(report(['What', 'Which'], ['All', codes.join(', ')]), 80).replace(/\s+/g, ' ')).toContain('k16, k17 … and 12 more');
+  });
+
+  it('says below it what there is to note', () => {
+    const written = report(['Code'], ['1c']);
+    const noted = { ...written, sections: written.sections.map((section) => ({ ...section, notes: ['Entry 7', 'Entry 8'] })) };
+    expect(lines(noted)).toEqual(['Milestones', '', 'Code', '----', '1c', '', 'Entry 7', '', 'Entry 8', '']);
+    expect(toCsv(noted)).toMatch(/Code\r\n1c\r\nEntry 7\r\nEntry 8\r\n$/);
   });
 
   it('says where there is nothing', () => {

@@ -15,14 +15,15 @@ export function toTable({ title, plan, computedAt, sections }: Written, width: n
   return `${[head, ...sections.map((section) => part(section, width))].join('\n\n')}\n`;
 }
 
-function part({ title, columns, rows }: WrittenSection, width: number): string {
+function part({ title, columns, rows, notes = [] }: WrittenSection, width: number): string {
   if (rows.length === 0) return `${title}\n\nNone.`;
   const filled = columns.map((_, index) => rows.some((row) => row[index] !== ''));
   const shown = [columns, ...rows].map((row) => row.filter((_, index) => filled[index]).map(shortened));
   const widths = widthsFor(shown, width);
   const right = widths.map((_, index) => shown.slice(1).every((row) => row[index] === '' || NUMBER.test(row[index])));
   const [head, ...lines] = shown.map((row) => laid(row, widths, right));
-  return [...wrapped(title, width), '', head, widths.map((each) => '-'.repeat(each)).join(GAP), ...lines].join('\n');
+  const below = notes.flatMap((note) => ['', ...wrapped(note, width)]);
+  return [...wrapped(title, width), '', head, widths.map((each) => '-'.repeat(each)).join(GAP), ...lines, ...below].join('\n');
 }
 
 function shortened(text: string): string {
