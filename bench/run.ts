@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Figure, Scale } from './figure.js';
 import { asOfFigure } from './figures/as-of.js';
+import { diffFigure } from './figures/diff.js';
 import { flushesFigure } from './figures/flushes.js';
 import { httpFigure } from './figures/http.js';
 import { proofFigure } from './figures/proof.js';
@@ -21,6 +22,7 @@ const FIGURES: readonly Figure[] = [
   replayFigure,
   proofFigure,
   asOfFigure,
+  diffFigure,
   httpFigure,
   reportsFigure,
 ];

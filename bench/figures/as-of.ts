@@ -1,22 +1,17 @@
-import { join } from 'node:path';
 import { addDays, catalog, type Day, type PlanView } from '#libs/domain';
-import { SqliteLog } from '#libs/ledger';
-import { openViews, replay, type TenantViews } from '#libs/views';
-import { foundations, objectiveCode, OBJECTIVES, PLAN } from '../../test/support/office.js';
+import type { SqliteLog } from '#libs/ledger';
+import { openViews, type TenantViews } from '#libs/views';
+import { objectiveCode, OBJECTIVES, PLAN } from '../../test/support/office.js';
 import type { Figure, Scale } from '../figure.js';
 import { median, pairs, slope, type Row, type Sample } from '../measure.js';
-import { FIRST_DAY, recordAll, recordHistory, TENANT } from '../scenario.js';
+import { entryAt, historyIn, LAST_DAY, sizesAt } from '../history.js';
+import { FIRST_DAY, TENANT } from '../scenario.js';
 import { withFolder } from '../work-folder.js';
 
 /** A point of the history, for the `index`-th question. */
 type Point = (index: number, head: number) => { readonly entry: number; readonly on: Day };
 
-const FOUNDED = foundations().length;
-const LAST_DAY = addDays(FIRST_DAY, 500);
 const current: Point = (index, head) => ({ entry: head, on: addDays(LAST_DAY, index) });
-
-/** The entry at a share of the history, foundations not counted. */
-const entryAt = (share: number, head: number): number => FOUNDED + Math.floor((head - FOUNDED) * share);
 
 const PAST: Readonly<Record<string, Point>> = {
   'as of a near entry': (index, head) => ({ entry: entryAt(0.999 - 0.02 * (index / OBJECTIVES), head), on: addDays(LAST_DAY, index) }),
@@ -35,11 +30,11 @@ const MANNERS = {
 export const asOfFigure: Figure = {
   name: 'as-of',
   run: async (scale, say) => {
-    const sizes = [1_000, 10_000, 100_000, ...(scale.long ? [1_000_000] : [])].map((size) => Math.round(size * scale.size));
+    const sizes = sizesAt(scale);
     const times = new Map<string, (readonly [number, number])[]>();
     for (const size of sizes) {
       await withFolder(async (folder) => {
-        const log = await history(folder, size);
+        const log = await historyIn(folder, size);
         for (const [name, point] of Object.entries(PAST)) {
           for (const manner of ['cold', 'warm'] as const) {
             const row = await rowFor(folder, log, { name, point, manner }, size, scale);
@@ -58,14 +53,6 @@ export const asOfFigure: Figure = {
     }
   },
 };
-
-async function history(folder: string, size: number): Promise<SqliteLog> {
-  const log = new SqliteLog(join(folder, 'ledger.db'));
-  await recordAll(log, foundations(), 'seed');
-  await recordHistory(log, size);
-  await replay({ log, catalog, dataDir: folder });
-  return log;
-}
 
 interface Asking {
   readonly name: string;

@@ -1,4 +1,5 @@
 export { viewDigest } from './digest.js';
+export { diffOf } from './plan-diff.js';
 export { replayAside, type ReplayedAside } from './replay-aside.js';
 export { rebuild } from './rebuild.js';
 export { reportOn } from './report-on.js';

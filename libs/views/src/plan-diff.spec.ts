@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, catalog, planDiff, type DomainEvent, type FedBy, type PlanView } from '#libs/domain';
+import { addDays, catalog, type DomainEvent, type PlanView } from '#libs/domain';
 import { MemoryLog } from '#libs/ledger';
 import { apply, held } from '../../../test/support/apply-diff.js';
 import { added, milestone, started, years } from '../../../test/support/objectives.js';
 import { ambition, current, opened, published, registered, withdrawn } from '../../../test/support/plans.js';
 import { retraction, scratch, tell, type Told } from '../../../test/support/tiny-ledger.js';
+import { diffOf } from './plan-diff.js';
 import type { TenantViews } from './tenant-views.js';
 import { openViews } from './views.js';
 
@@ -50,13 +51,8 @@ const anyTold: fc.Arbitrary<readonly [string, Told]> = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 5 }).map((revision) => [OBJECTIVE, retraction(revision)] as const) },
 );
 
-const fedIn =
-  (views: TenantViews, upTo: number): FedBy =>
-  (kind, key, after) =>
-    views.history('jfp', kind, key, after, 100, upTo).entries.map(({ number }) => number);
-
 function compare(views: TenantViews, from: PlanView, to: PlanView): void {
-  const diff = planDiff(from, to, fedIn(views, Math.max(from.entry, to.entry)));
+  const diff = diffOf(views, from, to);
   expect(apply(diff, held(from))).toEqual(held(to));
   for (const { because, fields, change } of diff.changes) {
     expect(because.length).toBeGreaterThan(0);

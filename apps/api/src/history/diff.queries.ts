@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { planDiff, type Change, type ChangeKind, type FieldChange, type PlanDiff, type PlanView } from '#libs/domain';
+import type { Change, ChangeKind, FieldChange, PlanDiff, PlanView } from '#libs/domain';
 import type { Clock } from '#libs/ledger';
-import type { TenantViews, Views } from '#libs/views';
+import { diffOf, type TenantViews, type Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import { ApiError } from '../graphql/api-error.js';
 import type { Request } from '../ledger-command.js';
@@ -22,8 +22,6 @@ import { entrySeen, type EntrySeen } from './entry.types.js';
 interface DiffSeen extends PlanDiffNode {
   readonly diff: PlanDiff;
 }
-
-const REASONS_LOOKED_AT = 100;
 
 @Resolver(() => PlanDiffNode)
 export class DiffQueries {
@@ -75,12 +73,7 @@ export class DiffQueries {
   private diffOf(views: TenantViews, from: PlanView, to: PlanView): PlanDiff {
     const ofFirst = this.known.get(from) ?? new WeakMap<PlanView, PlanDiff>();
     this.known.set(from, ofFirst);
-    const upTo = Math.max(from.entry, to.entry);
-    const diff =
-      ofFirst.get(to) ??
-      planDiff(from, to, (kind, key, after) =>
-        views.history(from.code, kind, key, after, REASONS_LOOKED_AT, upTo).entries.map(({ number }) => number),
-      );
+    const diff = ofFirst.get(to) ?? diffOf(views, from, to);
     ofFirst.set(to, diff);
     return diff;
   }
