@@ -50,7 +50,7 @@ const DAYS = 500;
 const LATE_EVERY = 31;
 
 /** The `index`-th of `count` things that happen on days that go on with them; one in a hundred is told late. */
-function historicHappening(index: number, count: number): Wish {
+export function historicHappening(index: number, count: number): Wish {
   const turn = Math.floor(index / OBJECTIVES);
   const wish = milestoneHappening(objectiveCode(index % OBJECTIVES), turn % MILESTONES_EACH, Math.floor(turn / MILESTONES_EACH));
   const day = Math.floor((index * DAYS) / count);
