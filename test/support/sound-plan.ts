@@ -42,6 +42,7 @@ const lead = (ambition: number): DomainEvent => ({
 export function planWith(
   { plan = [], objectives = {}, bare = {}, measures = {}, register = {} }: Beside = {},
   day = '2025-10-15',
+  edition?: number,
 ): PlanView {
   const codes = [...new Set(['4b', ...Object.keys(objectives)])];
   const streams = (told: Readonly<Record<string, readonly Told[]>>): readonly (readonly Fact[])[] =>
@@ -51,12 +52,13 @@ export function planWith(
     ...(measures[`${code}-k1`] ?? []),
   ]);
   const others = Object.entries(measures).filter(([code]) => !codes.some((objective) => code === `${objective}-k1`));
-  return planOn(day, {
+  const facts = {
     plan: [...threeEditions, ...on(START, lead(1), lead(4)), ...plan.map(asFact)],
     objectives: [...codes.map((code) => [...soundObjective(code), ...(objectives[code] ?? [])].map(asFact)), ...streams(bare)],
     measures: [...ownMeasures.map((facts) => facts.map(asFact)), ...streams(Object.fromEntries(others))],
     register: streams(register),
-  });
+  };
+  return planOn(day, facts, edition);
 }
 
 /** What one rule finds in a sound plan with something told beside. */

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { on } from '../../../../test/support/given.js';
+import { describe, expect, test } from '@jest/globals';
+import { on, type Fact } from '../../../../test/support/given.js';
 import { current, opened, published } from '../../../../test/support/plans.js';
 import { milestone, retired, strand, years } from '../../../../test/support/objectives.js';
 import { testRules } from '../../../../test/support/rule-cases.js';
@@ -204,6 +204,52 @@ test('a disposition speaks of the years of the edition that it was planned in', 
   const later = milestone('4b-m03', { edition: 4 }, { ...years(4), fromYear: 3, toYear: 3 });
   const longer = { ...beside, objectives: { '4b': [...beside.objectives['4b'], later] } };
   expect(foundBy('R02', longer, '2026-04-01').map(({ subject }) => subject)).toEqual(['4b-m03']);
+});
+
+describe('what goes on from a milestone that has ended', () => {
+  const part = (code: string, formerly: readonly string[], edition = 4): DomainEvent => milestone(code, { edition, formerly });
+  const met = (code: string): DomainEvent => ({ type: 'MilestoneMet', data: { milestone: code, evidence: 'Report' } });
+  const dropped = (code: string): DomainEvent => ({ type: 'MilestoneDropped', data: { milestone: code, reason: 'Not needed' } });
+  const carried: DomainEvent = { type: 'MilestoneCarriedForward', data: { milestone: '4b-m02', edition: 4, into: '4b-m03' } };
+  const merged = (code: string): DomainEvent => ({
+    type: 'MilestoneMerged',
+    data: { milestone: code, edition: 4, into: '4b-m05', reason: 'One' },
+  });
+  /** Found on a day in a plan whose edition 4 begins on 2026-04-01 and is current from 1 June. */
+  const foundOn = (day: string, ...events: readonly (DomainEvent | Fact)[]): readonly string[] => {
+    const plan = [...on('2026-01-01', opened(4, '2026/27'), published(4)), ...on('2026-06-01', current(4))];
+    return foundBy('FORMER_ENDED', { ...of4b(...events), plan }, day).map(({ subject, message }) => `${subject} ${message}`);
+  };
+  const carry = [milestone('4b-m02'), ...on('2026-04-01', carried, part('4b-m03', ['4b-m02']))];
+  const merge = [
+    ...[milestone('4b-m02'), milestone('4b-m04')],
+    ...on('2026-04-01', merged('4b-m02'), merged('4b-m04'), part('4b-m05', ['4b-m02', '4b-m04'])),
+  ];
+
+  test.each(['2026-02-01', '2026-04-01', '2026-05-20'])('before its edition was current, on %s, is still to be closed', (day) => {
+    const found = '4b-m03 4b-m03 is open, and 4b-m02 was';
+    expect(foundOn('2026-07-01', ...carry)).toEqual([]);
+    expect(foundOn('2026-07-01', ...carry, ...on(day, met('4b-m02')))).toEqual([`${found} met on ${day}: what it goes on from has ended.`]);
+    expect(foundOn('2026-07-01', ...carry, ...on(day, dropped('4b-m02')))).toEqual([
+      `${found} dropped on ${day}: what it goes on from has ended.`,
+    ]);
+    expect(foundOn('2026-07-01', ...carry, ...on(day, met('4b-m02')), ...on('2026-06-20', met('4b-m03')))).toEqual([]);
+  });
+
+  test('shows in the draft, and not in the edition that it was promised in', () => {
+    const facts = [...carry, ...on('2026-05-20', met('4b-m02'))];
+    const plan = on('2026-01-01', opened(4, '2026/27'));
+    const inEdition = (edition: number): readonly string[] =>
+      findingsOf(planWith({ ...of4b(...facts), plan }, '2026-05-21', edition)).flatMap(({ rule, subject }) =>
+        rule === 'FORMER_ENDED' ? [subject] : [],
+      );
+    expect([inEdition(4), inEdition(3)]).toEqual([['4b-m03'], []]);
+  });
+
+  test('is open with good reason while one of those it goes on from was not ended', () => {
+    expect(foundOn('2026-07-01', ...merge, ...on('2026-02-01', met('4b-m02')))).toEqual([]);
+    expect(foundOn('2026-07-01', ...merge, ...on('2026-02-01', met('4b-m02'), dropped('4b-m04')))).toHaveLength(1);
+  });
 });
 
 test('names the lines that were at fault', () => {

@@ -1,5 +1,6 @@
 import { later } from '../calendar.js';
-import type { Milestone, Objective } from '../plan-view.js';
+import type { MilestoneRow } from '../objective/milestone.projection.js';
+import type { Milestone, Objective, PlanView } from '../plan-view.js';
 import { isOpen, inUse, listed, readAt, rule } from './looking.js';
 import type { Said } from './looking.js';
 import { gistOf, phraseFinder } from './phrases.js';
@@ -145,3 +146,28 @@ export const R35 = rule('R35', ({ objectives, edition }) =>
       }));
   }),
 );
+
+/** What goes on from other milestones has nothing left to do once all of them are met or dropped, as may happen before its edition is current. */
+export const formerEnded = rule('FORMER_ENDED', (view) =>
+  view.milestones.filter(isOpen).flatMap((milestone): readonly Said[] => {
+    const { code, formerly } = milestone;
+    const ends = formerly.flatMap((former) => endTold(former, view) ?? []);
+    if (ends.length === 0 || ends.length < formerly.length) return [];
+    return [
+      {
+        severity: 'MEDIUM',
+        subject: code,
+        message: `${code} is open, and ${listed(ends.map(({ words }) => words))}: what it goes on from has ended.`,
+        remedy: `Meet or drop ${code} too; or, where the entry that ended ${listed(formerly)} is a mistake, retract it.`,
+        sources: readAt(milestone, ...ends.map(({ row }) => row)),
+      },
+    ];
+  }),
+);
+
+/** That a milestone was met or dropped, whether or not it shows as carried forward since before. */
+function endTold(code: string, view: PlanView): { readonly row: MilestoneRow; readonly words: string } | undefined {
+  const row = view.fact('milestone', code)?.row as MilestoneRow | undefined;
+  if (row?.metOn !== undefined) return { row, words: `${code} was met on ${row.metOn}` };
+  return row?.droppedOn === undefined ? undefined : { row, words: `${code} was dropped on ${row.droppedOn}` };
+}
