@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { run } from '../../apps/cli/src/program.js';
 import { importedApi } from '../support/imported-api.js';
 import { counted, type Found, listed, type TestApi, TODAY, worded } from '../support/running-api.js';
+import { testWorld } from '../support/world.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -247,6 +249,18 @@ describe('AS16 the report on the half-year to 30 September 2025', () => {
       ['ADDED', 'UPDATE', '1a', ['achieved', 'afterCutOff', 'enteredAt', 'next', 'nil', 'objective']],
     ]);
     expect(changes[3].fields[0]).toEqual({ name: 'computed', issued: 'IN_PROGRESS', now: 'DELAYED' });
+  });
+
+  test('is printed on the command line as it was issued', async () => {
+    const world = testWorld({ fetch });
+    const issued = ['issued-report', '--code', '2025-09-30', '--plan', 'jfp', '--format', 'markdown'];
+    expect(await run(['report', ...issued, '--url', api.url, '--key', api.keys.viewer], world)).toBe(0);
+    const { entry } = atIssue.issuedReport.head;
+    expect(world.written.out).toContain(`Entry ${counted(entry)}, on 2025-09-30, edition 3, rules`);
+    expect(world.written.out).toContain(
+      `| 2025-09-30 | 2025-09-30 | ${TODAY} | Post of the approver | ${worded(atIssue.issuedReport.hash)} |`,
+    );
+    expect(world.written.out).toMatch(/## Milestones\n\n.*\n.*\n\| Completed \| 0 .*\n\| In progress \| 78 .*\n\| Delayed \| 0 /);
   });
 
   test('is published, and cannot be taken back', async () => {

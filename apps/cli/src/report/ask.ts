@@ -31,8 +31,8 @@ export async function askForReport(
   const answered = async (point: Asked, after?: string) => {
     const { plan } = (await ask<Answered>(questionFor(name, report, point, after), connection)) ?? {};
     if (plan === undefined || plan === null) return misunderstood(connection, `has no plan ${asked.plan}`);
-    if (plan.report === null) return misunderstood(connection, `has nothing to report of ${asked.subject ?? asked.plan}`);
-    return { title: plan.title, answer: plan.report };
+    if (plan.report === null) return misunderstood(connection, `has nothing to report of ${asked.subject ?? asked.code ?? asked.plan}`);
+    return { title: plan.title, answer: broughtUp(plan.report, report) };
   };
   const { title, answer } = await answered(asked);
   const { pages } = report;
@@ -42,6 +42,13 @@ export async function askForReport(
   const nodes = await allNodes(pageAt(answer, pages), async (after) => pageAt((await answered(point, after)).answer, pages));
   const { pageInfo: _, ...head } = answer;
   return { title, answer: { ...head, ...(pages === '' ? { nodes } : { [pages]: { nodes } }) } };
+}
+
+/** An answer with the report that lies one field deeper brought up. */
+function broughtUp(answer: Answer, { kept }: Report): Answer {
+  if (kept === undefined) return answer;
+  const { [kept.in]: report, ...beside } = answer;
+  return { ...beside, ...(report as Answer) };
 }
 
 /** What is on a page and on all that come after it. */

@@ -45,6 +45,7 @@ const asking = (command: Command, address: Address): Command =>
     .option('--rule-set <name>', 'the rules to compute by (default: those in force then)')
     .option('--period-end <day>', 'the last day of a half-year: 31 March or 30 September', day)
     .option('--of-edition <number>', 'the edition whose promises are followed', editionNumber)
+    .option('--code <code>', 'the code that a report was issued under, such as 2025-09-30')
     .option('--subject <code>', 'the code of the thing that is traced, or that findings are about')
     .option('--field <name>', 'the one field that is traced')
     .option('--year <year>', 'the financial year of immediate priorities, such as 2025/26', year)

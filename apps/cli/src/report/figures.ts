@@ -130,46 +130,21 @@ export const figureReports: Readonly<Record<string, Report>> = {
     about: 'The half-yearly report: what is completed, in progress and delayed',
     needs: 'periodEnd',
     on: 'periodEnd',
+    sections: progress(),
+  },
+
+  'issued-report': {
+    about: 'A progress report word for word as it was issued',
+    needs: 'code',
+    kept: { in: 'report', beside: ['code', 'hash', 'issuedOn', 'issuedBy', 'publications'] },
     sections: [
       {
-        title: 'Milestones',
-        counts: { Completed: 'counts.completed', 'In progress': 'counts.inProgress', Delayed: 'counts.delayed' },
+        title: 'Issued',
+        rows: 'period',
+        columns: { Code: '^code', 'Half-year to': 'endsOn', On: '^issuedOn', By: '^issuedBy', 'SHA-256': '^hash' },
       },
-      {
-        title: 'Ambitions',
-        rows: 'ambitions',
-        columns: {
-          No: 'number',
-          Ambition: 'title',
-          Outlook: 'outlook',
-          Completed: 'counts.completed.count',
-          'In progress': 'counts.inProgress.count',
-          Delayed: 'counts.delayed.count',
-        },
-      },
-      {
-        title: 'Objectives',
-        rows: 'ambitions.objectives',
-        columns: {
-          Code: 'code',
-          Objective: 'title',
-          Status: 'computed',
-          Declared: 'declared.status',
-          Assured: 'assured.status',
-          Achieved: 'update.achieved',
-          'Next half-year': 'update.next',
-          'Due next': 'dueNext.subjects',
-        },
-      },
-      milestones('Completed', 'completed', { 'Met on': 'metOn', Evidence: 'evidence' }),
-      milestones('In progress', 'inProgress', { By: 'endsOn' }),
-      milestones('Delayed', 'delayed', { By: 'endsOn', Forecast: 'forecast', Because: 'delayedBy', Reason: 'delay.reason' }),
-      { title: 'Capacity to deliver', rows: 'capacityNotes', columns: { Objective: 'objective', Risk: 'text', Score: 'score' } },
-      ...['outcomes', 'engagement', 'leadership', 'challenges'].map(remarks),
-      {
-        title: 'Updates',
-        counts: { Owed: 'owed', 'Nil returns': 'nilReturns', 'After the cut-off': 'afterCutOff', 'Status disputed': 'disputed' },
-      },
+      { title: 'Published', rows: 'publications', columns: { On: 'on', Where: 'destination' } },
+      ...progress(),
     ],
   },
 
@@ -186,6 +161,51 @@ export const figureReports: Readonly<Record<string, Report>> = {
     ],
   },
 };
+
+/** The parts of a report on progress. */
+function progress(): readonly Section[] {
+  return [
+    {
+      title: 'Milestones',
+      counts: { Completed: 'counts.completed', 'In progress': 'counts.inProgress', Delayed: 'counts.delayed' },
+    },
+    {
+      title: 'Ambitions',
+      rows: 'ambitions',
+      columns: {
+        No: 'number',
+        Ambition: 'title',
+        Outlook: 'outlook',
+        Completed: 'counts.completed.count',
+        'In progress': 'counts.inProgress.count',
+        Delayed: 'counts.delayed.count',
+      },
+    },
+    {
+      title: 'Objectives',
+      rows: 'ambitions.objectives',
+      columns: {
+        Code: 'code',
+        Objective: 'title',
+        Status: 'computed',
+        Declared: 'declared.status',
+        Assured: 'assured.status',
+        Achieved: 'update.achieved',
+        'Next half-year': 'update.next',
+        'Due next': 'dueNext.subjects',
+      },
+    },
+    milestones('Completed', 'completed', { 'Met on': 'metOn', Evidence: 'evidence' }),
+    milestones('In progress', 'inProgress', { By: 'endsOn' }),
+    milestones('Delayed', 'delayed', { By: 'endsOn', Forecast: 'forecast', Because: 'delayedBy', Reason: 'delay.reason' }),
+    { title: 'Capacity to deliver', rows: 'capacityNotes', columns: { Objective: 'objective', Risk: 'text', Score: 'score' } },
+    ...['outcomes', 'engagement', 'leadership', 'challenges'].map(remarks),
+    {
+      title: 'Updates',
+      counts: { Owed: 'owed', 'Nil returns': 'nilReturns', 'After the cut-off': 'afterCutOff', 'Status disputed': 'disputed' },
+    },
+  ];
+}
 
 const LETTERS: Readonly<Record<string, string>> = { GREEN: 'G', AMBER: 'A', GREY: '–' };
 

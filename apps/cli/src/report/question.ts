@@ -18,7 +18,7 @@ export const argumentsOf = ({ needs, takes = [] }: Report): readonly Argument[] 
 /** The question for a report; with `after`, for the next page of what it gives out page by page. */
 export function questionFor(name: string, report: Report, asked: Asked, after?: string): Question {
   const { plan, asOf, edition, ruleSet } = asked;
-  const { needs, pages } = report;
+  const { needs, pages, kept } = report;
   const on = asked.on ?? (report.on && asked[report.on]);
   const own = argumentsOf(report);
   const declared = [
@@ -29,7 +29,8 @@ export function questionFor(name: string, report: Report, asked: Asked, after?: 
   const page = pages === undefined ? '' : within(pages, 'nodes');
   const paths = pathsRead(report).filter((path) => after === undefined || path.startsWith(page));
   const turning = pages === undefined ? [] : ['hasNextPage', 'endCursor'].map((field) => within(pages, `pageInfo.${field}`));
-  const fields = [...HEAD, ...paths, ...turning].reduce<Fields>(withPath, {});
+  const placed = (path: string): string => (kept === undefined || kept.beside.includes(path.split('.')[0]) ? path : within(kept.in, path));
+  const fields = [...HEAD, ...paths, ...turning].map(placed).reduce<Fields>(withPath, {});
   const given = own.map((argument) => `${ARGUMENTS[argument].name}: $${argument}`);
   return {
     query: `query Report(${declared.join(', ')}) {

@@ -22,7 +22,9 @@ describe('the reports', () => {
       (schema.getType('Plan') as unknown as { getFields(): Record<string, { name: string; type: unknown }> }).getFields(),
     );
     const given = fields.filter(({ type }) => types.includes(String(type).replace('!', ''))).map(({ name }) => name);
-    const named = Object.keys(REPORTS).map((name) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    const named = Object.keys(REPORTS)
+      .filter((name) => REPORTS[name].kept === undefined)
+      .map((name) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
     expect(named.sort()).toEqual(given.sort());
   });
 
@@ -148,6 +150,13 @@ describe('asking for a report', () => {
     expect(answer).toEqual({ ...HEAD, nodes: [{ code: 'a' }, { code: 'b' }] });
     expect(asked[1].query).toContain('report: found(subject: $subject, first: 100, after: $after) {');
     expect(asked[1].variables).toMatchObject({ subject: '1b', after: 'after a' });
+  });
+
+  it('brings up a report that lies one field deeper', async () => {
+    const { asked, connection } = server({ code: 'autumn', report: { ...HEAD, period: { endsOn: '2025-09-30' } } });
+    const { answer } = await askForReport('issued-report', REPORTS['issued-report'], { plan: 'jfp', code: 'autumn' }, connection);
+    expect(answer).toEqual({ ...HEAD, code: 'autumn', period: { endsOn: '2025-09-30' } });
+    expect(asked[0].query).toMatch(/report: issuedReport\(code: \$code\) \{ report \{ entry .*\} code issuedOn/);
   });
 
   it('says so where there is no such plan, or nothing to report of', async () => {

@@ -27,6 +27,7 @@ export const ARGUMENTS = {
   ofEdition: { name: 'edition', type: 'Int' },
   subject: { name: 'subject', type: 'String' },
   field: { name: 'field', type: 'String' },
+  code: { name: 'code', type: 'String' },
   year: { name: 'year', type: 'FinancialYear' },
   severity: { name: 'severity', type: 'FindingSeverity' },
   rule: { name: 'rule', type: 'String' },
@@ -43,6 +44,8 @@ export interface Report {
   readonly on?: Argument;
   /** The field of the report that is given out page by page; empty where it is the report itself. */
   readonly pages?: Path;
+  /** Where the report lies one field deeper: that field, and what is shown of those beside it. */
+  readonly kept?: { readonly in: string; readonly beside: readonly string[] };
   readonly sections: readonly Section[];
 }
 
