@@ -1,6 +1,6 @@
 import type { Instant } from '#libs/domain';
 import type { Clock } from './clock.js';
-import { isLogError, type EventLog } from './event-log.js';
+import { isLogError, type StreamLog } from './event-log.js';
 
 /** How far a node's clock may be off before it stops recording. */
 const TOLERANCE_MS = 5_000;
@@ -16,7 +16,7 @@ export class ClockGuard {
 
   constructor(
     private readonly clock: Clock,
-    private readonly log: EventLog,
+    private readonly log: StreamLog,
   ) {}
 
   /** Why nothing may be recorded; undefined while all is well. */

@@ -103,3 +103,6 @@ export interface EventLog {
   health(): Promise<Health>;
   close(): Promise<void>;
 }
+
+/** The part of a log that a recorder needs. */
+export type StreamLog = Pick<EventLog, 'append' | 'readStream'>;

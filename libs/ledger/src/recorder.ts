@@ -6,7 +6,7 @@ import { decide, revisionConflict } from './decision.js';
 import type { Decode } from './decode.js';
 import type { Entry } from './envelope.js';
 import { streamName } from './envelope.js';
-import { isLogError, LogError, type EventLog, type NewEntry } from './event-log.js';
+import { isLogError, LogError, type StreamLog, type NewEntry } from './event-log.js';
 import { Mailboxes, type Mailbox, type Pending } from './mailboxes.js';
 import type { Ask, Outcome } from './recorder.types.js';
 import type { RecordedCommand } from './stream-state.js';
@@ -17,7 +17,7 @@ const MAX_BATCH_EVENTS = 500;
 const CACHED_ENTRIES = 100_000;
 
 export interface RecorderOptions {
-  readonly log: EventLog;
+  readonly log: StreamLog;
   readonly catalog: readonly Slice[];
   readonly decode: Decode;
   readonly clock: Clock;

@@ -74,6 +74,14 @@ export class EntryReader {
     return (this.numberAt.get(stream, revision) as { number: number } | undefined)?.number;
   }
 
+  /** The entries of a stream from a revision on, as they are stored, up to a number. */
+  stream(name: string, from: number, upTo: number): readonly Stored[] {
+    const rows = this.run.all(name, from, Number.MAX_SAFE_INTEGER) as unknown as readonly StoredEntry[];
+    return rows.flatMap(({ number, leaf: _, created, ...stored }) =>
+      number > upTo ? [] : [{ ...stored, ...(created !== null && { created }) }],
+    );
+  }
+
   /** The latest `recordedAt` up to an entry. */
   clock(number: number): Instant | undefined {
     return (this.clockAt.get(number) as { clock: Instant } | undefined)?.clock;

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { assemblePlanView, FOREVER, type Day, type PlanState, type PlanView, type Row, type Slice } from '#libs/domain';
+import { assemblePlanView, FOREVER, type Day, type PlanState, type PlanView, type Slice, type ViewPoint } from '#libs/domain';
+import { overlaid, rowsAt, type Overlay } from './overlay.js';
 import { setApart } from './report-on.js';
 import type { ReportRoom } from './report-room.js';
 import type { RowReader } from './row-reader.js';
@@ -30,12 +31,18 @@ export class PlanViews {
     const name = `${plan} ${entry} ${on} ${edition ?? ''} ${ruleSet ?? ''}`;
     const known = this.views.get(name);
     if (known !== undefined) return known;
-    const point = { code: plan, entry, on, edition, ruleSet };
-    const view = assemblePlanView(this.rows.source(plan, entry, on), point);
-    if (view === undefined) return undefined;
+    const view = this.assemble({ code: plan, entry, on, edition, ruleSet });
+    if (view !== undefined) this.views.set(name, view);
+    return view;
+  }
+
+  /** The plan at a point, over rows as trial entries leave some of them where they are given. Not kept. */
+  assemble(point: ViewPoint, overlay?: Overlay): PlanView | undefined {
+    const view = assemblePlanView(rowsAt(this.rows, point, overlay), point);
     const { path, room } = this.apart;
-    if (this.rows.hasMoreThan(ROWS_HERE, plan)) setApart(view, (report, asked) => room.ask({ path, point, name: report, asked }));
-    this.views.set(name, view);
+    if (view !== undefined && this.rows.hasMoreThan(ROWS_HERE, point.code)) {
+      setApart(view, (name, asked) => room.ask({ path, point, overlay, name, asked }));
+    }
     return view;
   }
 
@@ -43,18 +50,22 @@ export class PlanViews {
   stateAt(plan: string, head: number): PlanState | undefined {
     const known = this.states.get(plan);
     if (known !== undefined) return known;
-    if (this.rows.source(plan, head, FOREVER).one(PLAN_SLICE, plan) === undefined) return undefined;
-    const state = Object.fromEntries(this.kinds.map((kind) => [kind, this.rowsOf(plan, kind, head)])) as PlanState;
-    this.states.set(plan, state);
+    const state = this.stateOver(plan, { base: head, things: [] });
+    if (state !== undefined) this.states.set(plan, state);
     return state;
+  }
+
+  /** The same at any entry, as trial entries that follow it leave it. Not kept. */
+  stateOver(plan: string, overlay: Overlay): PlanState | undefined {
+    const rows = overlaid(this.rows, overlay, plan, FOREVER);
+    if (rows.one(PLAN_SLICE, plan) === undefined) return undefined;
+    return Object.fromEntries(
+      this.kinds.map((kind) => [kind, Object.fromEntries(rows.keyed(kind).map(([key, { row }]) => [key, row]))]),
+    ) as PlanState;
   }
 
   /** Forgets the states that a committed batch has changed. */
   apply(changes: readonly Change[]): void {
     for (const { name } of changes) if (this.kinds.includes(name.kind)) this.states.delete(name.plan);
-  }
-
-  private rowsOf(plan: string, kind: string, head: number): Readonly<Record<string, Row>> {
-    return Object.fromEntries(this.rows.keyed(plan, kind, head, FOREVER).map(([key, { row }]) => [key, row]));
   }
 }

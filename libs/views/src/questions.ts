@@ -1,4 +1,4 @@
-import { FOREVER, isDay, londonDay, pointOf, type Day, type EditionRow, type Instant } from '#libs/domain';
+import { FOREVER, isDay, londonDay, pointOf, type Day, type EditionRow, type Instant, type RowSource } from '#libs/domain';
 import type { EntryReader } from './entry-reader.js';
 import type { RowReader } from './row-reader.js';
 import { QuestionError, type AsOf, type Question } from './tenant-views.js';
@@ -23,33 +23,38 @@ export interface Known {
   readonly settledAfter: number;
 }
 
-interface Moment {
+/** An entry of the ledger with the day that goes with it, and the edition by which it was named. */
+export interface Moment {
   readonly entry: number;
   readonly day: Day;
   readonly edition?: number;
 }
 
 /** Finds the point that a question about a plan means. Throws a `QuestionError`. */
-export async function resolve(plan: string, { asOf, on, edition }: Question, now: Instant, known: Known): Promise<Point> {
+export async function resolve(plan: string, question: Question, now: Instant, known: Known): Promise<Point> {
+  const moment = await momentOf(plan, question.asOf, now, known);
+  return pointAt(moment, question, (day) => known.rows.source(plan, moment.entry, day));
+}
+
+/** The point that a question means at a moment, in rows as they are read on a day. Throws a `QuestionError`. */
+export function pointAt(moment: Moment, { on, edition }: Omit<Question, 'asOf'>, rowsOn: (day: Day) => RowSource): Point {
   if (on !== undefined && !isDay(on)) throw new QuestionError('BAD_USER_INPUT', `on: ${on} is not a day.`);
-  const moment = asOf === undefined ? { entry: known.head(), day: londonDay(now) } : await momentOf(plan, asOf, now, known);
   if (edition !== undefined && moment.edition !== undefined && edition !== moment.edition) {
     throw new QuestionError('BAD_USER_INPUT', `asOf names edition ${moment.edition} and edition names ${edition}. Name one.`);
   }
   const named = edition ?? moment.edition;
-  return { entry: moment.entry, on: on ?? dayOf(plan, moment, named, known), edition: named };
+  return { entry: moment.entry, on: on ?? dayOf(moment.day, named, rowsOn(moment.day)), edition: named };
 }
 
 /** A day that nobody named is never before Year 1 of an edition that is named, or that is not current yet. */
-function dayOf(plan: string, { entry, day }: Moment, named: number | undefined, { rows }: Known): Day {
-  const editions = rows
-    .source(plan, entry, day)
-    .all('edition')
-    .map(({ row }) => row as EditionRow);
+function dayOf(day: Day, named: number | undefined, rows: RowSource): Day {
+  const editions = rows.all('edition').map(({ row }) => row as EditionRow);
   return pointOf(editions, day, named).on;
 }
 
-function momentOf(plan: string, asOf: AsOf, now: Instant, known: Known): Promise<Moment> {
+/** Finds the moment that is meant: the last entry and today where none is named. Throws a `QuestionError`. */
+export async function momentOf(plan: string, asOf: AsOf | undefined, now: Instant, known: Known): Promise<Moment> {
+  if (asOf === undefined) return { entry: known.head(), day: londonDay(now) };
   const { entry, instant, edition } = withoutNulls(asOf);
   if ([entry, instant, edition].filter((given) => given !== undefined).length !== 1) {
     throw new QuestionError('BAD_USER_INPUT', 'asOf takes exactly one of entry, instant and edition.');

@@ -1,11 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { assemblePlanView, computeReport, type PlanView, type ReportName, type ViewPoint } from '#libs/domain';
+import { rowsAt, type Overlay } from './overlay.js';
 import { RowReader } from './row-reader.js';
 
 /** A report to be computed on a plan at a point, from the view file that has it. */
 export interface ReportRequest {
   readonly path: string;
   readonly point: ViewPoint;
+  /** What trial entries make of some of its rows, where there are such. */
+  readonly overlay?: Overlay | undefined;
   readonly name: ReportName;
   readonly asked: readonly string[];
 }
@@ -21,8 +24,8 @@ export class ReportDesk {
   private open: Open | undefined;
 
   /** Throws where the file has no such plan at the point. */
-  compute({ path, point, name, asked }: ReportRequest): unknown {
-    return computeReport(name, this.viewAt(path, point), asked as never);
+  compute({ path, point, overlay, name, asked }: ReportRequest): unknown {
+    return computeReport(name, this.viewAt(path, point, overlay), asked as never);
   }
 
   close(): void {
@@ -30,12 +33,12 @@ export class ReportDesk {
     this.open = undefined;
   }
 
-  private viewAt(path: string, point: ViewPoint): PlanView {
-    const key = JSON.stringify([path, point]);
+  private viewAt(path: string, point: ViewPoint, overlay: Overlay | undefined): PlanView {
+    const key = JSON.stringify([path, point, overlay]);
     if (this.open?.key === key) return this.open.view;
     this.close();
     const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-    const view = assemblePlanView(new RowReader(database).source(point.code, point.entry, point.on), point);
+    const view = assemblePlanView(rowsAt(new RowReader(database), point, overlay), point);
     if (view === undefined) {
       database.close();
       throw new Error(`The view file shows no plan ${point.code} at entry ${point.entry}.`);

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { compareCodes, type Day, type RowSource, type ViewedRow } from '#libs/domain';
 import { fromText, type RowAndReasons, type RowText } from './row-text.js';
-import type { Change } from './rows.js';
+import type { Change, ThingName } from './rows.js';
 
 interface Thing {
   readonly id: number;
@@ -38,6 +38,25 @@ type StoredRow = readonly [
   to: Day | undefined,
 ];
 
+/** A live row with its key. */
+export type Keyed = readonly [key: string, viewed: ViewedRow<object>];
+
+/** An entry that feeds a thing: its day, null for a retraction; when it was taken back; the last row then, where it wrote that. */
+export interface Touch {
+  readonly entry: number;
+  readonly day: Day | null;
+  readonly until: number | null;
+  readonly newest: number | null;
+}
+
+/** What a view file has of a thing. */
+export interface StoredThing {
+  readonly id: number;
+  readonly since: number;
+  readonly touches: readonly Touch[];
+  readonly rows: readonly (RowText & { readonly id: number; readonly since: number; readonly day: Day })[];
+}
+
 const CACHED_SEGMENTS = 20_000;
 const SEGMENTS_PER_THING = 8;
 
@@ -54,6 +73,8 @@ export class RowReader {
   private readonly allPlans: StatementSync;
   private readonly byCodes: StatementSync;
   private readonly count: StatementSync;
+  private readonly touchesOf: StatementSync;
+  private readonly rowsOf: StatementSync;
 
   constructor(database: DatabaseSync) {
     const columns = `since, from_day, body, because, (SELECT min(entry) FROM touches WHERE thing = r.thing AND entry > ?) AS until`;
@@ -72,6 +93,10 @@ export class RowReader {
     this.list = database.prepare('SELECT id, key, since FROM things WHERE plan = ? AND kind = ?');
     this.allPlans = database.prepare('SELECT DISTINCT plan FROM things ORDER BY plan');
     this.count = database.prepare('SELECT count(*) AS count FROM (SELECT 1 FROM things WHERE plan = ? LIMIT ?)');
+    this.touchesOf = database.prepare(
+      `SELECT entry, day, CASE WHEN until <= ? THEN until END AS until, newest FROM touches WHERE thing = ? AND entry <= ? ORDER BY entry`,
+    );
+    this.rowsOf = database.prepare('SELECT id, since, from_day AS day, body, because FROM rows WHERE thing = ? AND since <= ? ORDER BY id');
     this.byCodes = database.prepare('SELECT id FROM things WHERE key IN (SELECT value FROM json_each(?)) AND (? IS NULL OR plan = ?)');
   }
 
@@ -93,19 +118,31 @@ export class RowReader {
         return thing && this.at(thing, entry, on);
       },
       all: (kind) => this.keyed(plan, kind, entry, on).map(([, viewed]) => viewed),
-      of: (kind, owner) =>
-        (this.things(plan, kind).byFamily.get(familyOf(owner)) ?? []).flatMap((thing) =>
-          thing.key.startsWith(`${owner}-`) ? (this.at(thing, entry, on) ?? []) : [],
-        ),
+      of: (kind, owner) => this.keyedOf(plan, kind, owner, entry, on).map(([, viewed]) => viewed),
     };
   }
 
   /** Every live row of a kind with its key, in the order of their keys. */
-  keyed(plan: string, kind: string, entry: number, on: Day): readonly (readonly [string, ViewedRow<object>])[] {
-    return this.things(plan, kind).ordered.flatMap((thing) => {
-      const viewed = this.at(thing, entry, on);
-      return viewed === undefined ? [] : [[thing.key, viewed] as const];
-    });
+  keyed(plan: string, kind: string, entry: number, on: Day): readonly Keyed[] {
+    return this.keyedAt(this.things(plan, kind).ordered, entry, on);
+  }
+
+  /** Those of them whose key is the owner's followed by a hyphen. */
+  keyedOf(plan: string, kind: string, owner: string, entry: number, on: Day): readonly Keyed[] {
+    const family = this.things(plan, kind).byFamily.get(familyOf(owner)) ?? [];
+    return this.keyedAt(
+      family.filter(({ key }) => key.startsWith(`${owner}-`)),
+      entry,
+      on,
+    );
+  }
+
+  /** All that is stored of a thing, as it stood at an entry; undefined where it was not yet there. */
+  stored({ plan, kind, key }: ThingName, entry: number): StoredThing | undefined {
+    const thing = this.things(plan, kind).byKey.get(key);
+    if (thing === undefined || thing.since > entry) return undefined;
+    const touches = this.touchesOf.all(entry, thing.id, entry) as unknown as StoredThing['touches'];
+    return { id: thing.id, since: thing.since, touches, rows: this.rowsOf.all(thing.id, entry) as unknown as StoredThing['rows'] };
   }
 
   /** The stored number of a thing. */
@@ -126,6 +163,13 @@ export class RowReader {
       if (newest === undefined) this.segments.set(id, former);
       else this.segments.set(id, [toKnown({ ...newest, until: Infinity, to: undefined }), ...former].slice(0, SEGMENTS_PER_THING));
     }
+  }
+
+  private keyedAt(things: readonly Thing[], entry: number, on: Day): readonly Keyed[] {
+    return things.flatMap((thing) => {
+      const viewed = this.at(thing, entry, on);
+      return viewed === undefined ? [] : [[thing.key, viewed] as const];
+    });
   }
 
   private at(thing: Thing, entry: number, on: Day): ViewedRow<object> | undefined {

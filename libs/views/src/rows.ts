@@ -188,7 +188,8 @@ export class RowWriter {
   }
 }
 
-function thingsOf({ plan, event, projections }: Told): readonly { readonly projection: AnyProjection; readonly name: ThingName }[] {
+/** The things whose rows an entry feeds. */
+export function thingsOf({ plan, event, projections }: Told): readonly { readonly projection: AnyProjection; readonly name: ThingName }[] {
   const found = touches(projections, event).map(({ projection, key }) => ({ projection, name: { plan, kind: projection.kind, key } }));
   if (found.length < 2) return found;
   return [...new Map(found.map((one) => [nameOf(one.name), one])).values()];

@@ -3,6 +3,22 @@ import { DatabaseSync } from 'node:sqlite';
 /** Another version in a file's header: the file is put aside and rebuilt. */
 export const SCHEMA_VERSION = 7;
 
+/** The tables of the bitemporal rows. */
+export const ROWS_SCHEMA = `
+  CREATE TABLE things (
+    id INTEGER PRIMARY KEY, plan TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,
+    UNIQUE (plan, kind, key)
+  ) STRICT;
+
+  CREATE TABLE touches (
+    thing INTEGER NOT NULL, entry INTEGER NOT NULL, day TEXT, until INTEGER, newest INTEGER, PRIMARY KEY (thing, entry)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE rows (
+    id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, since INTEGER NOT NULL, from_day TEXT NOT NULL, body TEXT, because TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rows_by_day ON rows (thing, from_day, since);`;
+
 const SCHEMA = `
   CREATE TABLE checkpoint (
     only INTEGER PRIMARY KEY CHECK (only = 1), position TEXT NOT NULL, id TEXT NOT NULL, leaf BLOB NOT NULL,
@@ -18,20 +34,7 @@ const SCHEMA = `
     data TEXT NOT NULL, metadata TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX entries_by_stream ON entries (stream, revision);
-
-  CREATE TABLE things (
-    id INTEGER PRIMARY KEY, plan TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, since INTEGER NOT NULL,
-    UNIQUE (plan, kind, key)
-  ) STRICT;
-
-  CREATE TABLE touches (
-    thing INTEGER NOT NULL, entry INTEGER NOT NULL, day TEXT, until INTEGER, newest INTEGER, PRIMARY KEY (thing, entry)
-  ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE rows (
-    id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, since INTEGER NOT NULL, from_day TEXT NOT NULL, body TEXT, because TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX rows_by_day ON rows (thing, from_day, since);`;
+${ROWS_SCHEMA}`;
 
 /** What only readers look into. */
 const READERS_INDEXES = `

@@ -3,15 +3,17 @@ import { leafHash, type EventLog, type Position, type Stored } from '#libs/ledge
 import { digestApart } from './digest-apart.js';
 import { PlanViews } from './plan-views.js';
 import type { Fed } from './projector.js';
-import { resolve, type Known } from './questions.js';
+import { momentOf, resolve, type Known } from './questions.js';
 import type { ReportRoom } from './report-room.js';
 import { openTenantFile, putAside, type TenantFile } from './tenant-file.js';
 import { TenantProjector, type Halt } from './tenant-projector.js';
 import {
   QuestionError,
+  type AsOf,
   type Counted,
   type EntryFilter,
   type EntryPage,
+  type Fork,
   type NumberedEntry,
   type ProjectorStatus,
   type Question,
@@ -19,7 +21,9 @@ import {
   type TreeView,
 } from './tenant-views.js';
 import type { Applied } from './view-writer.js';
+import { TrialFork } from './trial-fork.js';
 import { Waiters } from './waiters.js';
+import { withinTime } from './within-time.js';
 
 /** What a tenant's views know of the projector that feeds them all. */
 export interface Feed {
@@ -84,6 +88,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
     };
   }
 
+  get head(): number {
+    return this.opened.file.writer.head;
+  }
+
   async projected(stream: string, revision: number, deadline: number): Promise<number | undefined> {
     const { writer, entries } = this.opened.file;
     const known = writer.awaits(stream, revision) ? undefined : entries.numberOf(stream, revision);
@@ -104,7 +112,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
   }
 
   planState(plan: string): PlanState | undefined {
-    return this.opened.plans.stateAt(plan, this.head());
+    return this.opened.plans.stateAt(plan, this.head);
   }
 
   plans(): readonly string[] {
@@ -121,7 +129,13 @@ export class SqliteTenantViews implements TenantViews, Fed {
   }
 
   viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined {
-    return entry > this.head() ? undefined : this.opened.plans.viewAt(plan, entry, on, edition, ruleSet);
+    return entry > this.head ? undefined : this.opened.plans.viewAt(plan, entry, on, edition, ruleSet);
+  }
+
+  async fork(plan: string, asOf: AsOf | undefined, now: Instant): Promise<Fork> {
+    const moment = await momentOf(plan, asOf, now, this.known());
+    const { file, plans } = this.opened;
+    return new TrialFork(this.tenant, { ...file, plans, catalog: this.options.catalog }, moment, asOf === undefined ? now : undefined);
   }
 
   entry(number: number): NumberedEntry | undefined {
@@ -155,7 +169,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
     const things = filter.subject === undefined ? undefined : rows.thingsOfCodes([filter.subject], filter.plan);
-    return entries.page(filter, things, { after, first, upTo: Math.min(upTo, this.head()) });
+    return entries.page(filter, things, { after, first, upTo: Math.min(upTo, this.head) });
   }
 
   history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage {
@@ -163,13 +177,13 @@ export class SqliteTenantViews implements TenantViews, Fed {
     const thing = rows.thing(plan, kind, key);
     return thing === undefined
       ? { entries: [], hasMore: false }
-      : entries.history(thing, { after, first, upTo: Math.min(upTo, this.head()) });
+      : entries.history(thing, { after, first, upTo: Math.min(upTo, this.head) });
   }
 
   behind({ plan, kind, keys }: Counted, on: Day, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
     const things = kind === undefined ? rows.thingsOfCodes(keys, plan) : keys.flatMap((key) => rows.thing(plan, kind, key) ?? []);
-    return entries.behind(things, on, { after, first, upTo: Math.min(upTo, this.head()) });
+    return entries.behind(things, on, { after, first, upTo: Math.min(upTo, this.head) });
   }
 
   wantsAfter(): Position | 'START' | undefined {
@@ -250,10 +264,6 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return this.retryingSince;
   }
 
-  private head(): number {
-    return this.opened.file.writer.head;
-  }
-
   private isOver(): boolean {
     return this.closed || this.opened.projector.halted !== undefined;
   }
@@ -264,9 +274,9 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return {
       rows,
       entries,
-      head: () => this.head(),
+      head: () => this.head,
       awaitEntry: async (number) =>
-        !this.isOver() && (await this.waiters.wait(() => (this.head() >= number ? true : undefined), Date.now() + questionWait)) === true,
+        !this.isOver() && (await this.waiters.wait(() => (this.head >= number ? true : undefined), Date.now() + questionWait)) === true,
       awaitAll: async () => (!this.isOver() && feed.caughtUp()) || (await this.catchUp(Date.now() + questionWait)),
       settledAfter,
     };
@@ -280,18 +290,5 @@ function isLeaf(leaf: Buffer, number: number, stored: Stored): boolean {
     return leafHash(number, stored).equals(leaf);
   } catch {
     return false;
-  }
-}
-
-/** Undefined where the promise is rejected, or not settled by the deadline. */
-async function withinTime<T>(promise: Promise<T>, deadline: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((settle) => (timer = setTimeout(() => settle(undefined), Math.max(0, deadline - Date.now()))));
-  try {
-    return await Promise.race([promise, late]);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
 import type { Day, Instant, PlanState, PlanView, ReusedCommand } from '#libs/domain';
-import type { Entry } from '#libs/ledger';
+import type { Entry, StreamLog } from '#libs/ledger';
 
 /** A moment of the ledger: exactly one of the three. */
 export interface AsOf {
@@ -87,10 +87,42 @@ export interface TreeView {
   consistency(from: number, to: number): readonly Buffer[];
 }
 
+/** What a command is decided on and its answer is read from. */
+export type CommandViews = Pick<
+  TenantViews,
+  'tenant' | 'head' | 'planState' | 'viewAt' | 'entry' | 'entriesOfCommand' | 'projected' | 'catchUp'
+>;
+
+/** What is read at the point of a view. */
+export type PointViews = Pick<TenantViews, 'viewAt' | 'entry' | 'entries' | 'history' | 'behind' | 'entriesOfCommand' | 'reusedCommands'>;
+
+/**
+ * A ledger as it was at one of its entries, to try entries out on: they are numbered on from there, and everything is read as
+ * if they had been recorded. Nothing of it is kept, and nobody else sees it.
+ */
+export interface Fork extends CommandViews, PointViews {
+  /** Number of the last recorded entry that the fork knows; -1 for none. `head` counts the trial entries too. */
+  readonly base: number;
+  /** The day that goes with the moment of the fork. */
+  readonly today: Day;
+  /** The stamp of trial entries. */
+  readonly now: Instant;
+  /** Reads streams as the fork knows them, and takes trial entries. */
+  readonly log: StreamLog;
+  lastRecordedAt(): Instant | undefined;
+  streamOfCommand(commandId: string): string | undefined;
+  /** The view that a question asks for at the fork's head. Throws a `QuestionError`. */
+  view(plan: string, question: Omit<Question, 'asOf'>): PlanView | undefined;
+  /** Takes no more entries, and lets go of what only those need. */
+  close(): void;
+}
+
 /** One tenant's read models: rows, entries, clock, tree. All reads are synchronous unless they wait for an entry. */
 export interface TenantViews {
   readonly tenant: string;
   status(): ProjectorStatus;
+  /** Number of the last projected entry; -1 in an empty ledger. */
+  readonly head: number;
   /** Waits until this node has projected (stream, revision); the entry's number, or undefined at the deadline (epoch ms) or a halt. */
   projected(stream: string, revision: number, deadline: number): Promise<number | undefined>;
   /** Waits until this node has projected what was the log's last entry when asked; false at the deadline or a halt. */
@@ -107,6 +139,8 @@ export interface TenantViews {
   view(plan: string, question: Question, now: Instant): Promise<PlanView | undefined>;
   /** The view at a known point, without resolving defaults. */
   viewAt(plan: string, entry: number, on: Day, edition?: number, ruleSet?: string): PlanView | undefined;
+  /** The ledger as it was at a moment, now if none is named, to try entries out on. Throws a `QuestionError`. */
+  fork(plan: string, asOf: AsOf | undefined, now: Instant): Promise<Fork>;
   entry(number: number): NumberedEntry | undefined;
   readonly tree: TreeView;
   /**

@@ -7,7 +7,6 @@ import {
   parseStreamName,
   RETRACTION,
   rootOf,
-  whenOf,
   type Decode,
   type Entry,
   type Position,
@@ -18,6 +17,7 @@ import {
 import { EntryWriter } from './entry-writer.js';
 import { ProjectionError } from './projection-error.js';
 import { RowWriter, type Change, type Told } from './rows.js';
+import { teller, type Teller } from './teller.js';
 import { nodesOf } from './tree-reader.js';
 
 /** How far a view file has come: the last entry it holds, and the tree over all of them. */
@@ -49,7 +49,7 @@ export class ViewWriter {
   private readonly statements: ReturnType<typeof prepare>;
   private readonly rows: RowWriter;
   private readonly decode: Decode;
-  private readonly slices: ReadonlyMap<string, Slice>;
+  private readonly told: Teller;
   private readonly entries: EntryWriter;
   private readonly nodes: ReadNode;
   private progress: Progress;
@@ -61,7 +61,7 @@ export class ViewWriter {
   ) {
     this.statements = prepare(database);
     this.decode = decoder(catalog);
-    this.slices = new Map(catalog.map((slice) => [slice.name, slice]));
+    this.told = teller(catalog);
     this.entries = new EntryWriter(database);
     this.nodes = nodesOf(database);
     this.rows = new RowWriter(database, (number) => this.recall(number));
@@ -163,14 +163,6 @@ export class ViewWriter {
     const stored = this.entries.stored(number);
     const { slice = '', plan = '' } = parseStreamName(stored.stream) ?? {};
     return this.told(number, this.decode(stored), slice, plan);
-  }
-
-  private told(number: number, entry: Entry, name: string, plan: string): Told {
-    const slice = this.slices.get(name);
-    if (slice === undefined) throw new ProjectionError('NOT_OURS', `No slice is called ${name}.`);
-    // What takes back feeds no row itself.
-    const projections = entry.type === RETRACTION ? [] : slice.projections;
-    return { number, plan, event: entry, when: whenOf(slice, entry), projections };
   }
 
   /** Under the write lock, so that no other projector comes between this look and our own checkpoint. */

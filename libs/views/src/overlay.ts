@@ -1,0 +1,70 @@
+import { compareCodes, type Day, type RowSource, type ViewedRow, type ViewPoint } from '#libs/domain';
+import type { Keyed, RowReader, Touch } from './row-reader.js';
+import type { ThingName } from './rows.js';
+import type { Segment } from './segments.js';
+
+/** A thing as trial entries leave it: what it looks like from day to day, and the entries that feed it, oldest first. */
+export interface OverlaidThing {
+  readonly name: ThingName;
+  /** Its number in the view file; absent where it is not there yet. */
+  readonly id?: number;
+  readonly segments: readonly Segment[];
+  readonly touches: readonly Touch[];
+}
+
+/** What trial entries make of some things, in place of what the view file has of them. Plain, so that it can go to another thread. */
+export interface Overlay {
+  /** The last recorded entry that the trial ones follow. */
+  readonly base: number;
+  readonly things: readonly OverlaidThing[];
+}
+
+/** Rows that can be had with their keys too. */
+export interface KeyedSource extends RowSource {
+  keyed(kind: string): readonly Keyed[];
+}
+
+/** The rows of a plan at a point; as trial entries leave them, where such are given. */
+export const rowsAt = (rows: RowReader, { code, entry, on }: ViewPoint, overlay: Overlay | undefined): RowSource =>
+  overlay === undefined ? rows.source(code, entry, on) : overlaid(rows, overlay, code, on);
+
+/** The rows of one plan on a day, as the trial entries leave them. */
+export function overlaid(rows: RowReader, { base, things }: Overlay, plan: string, on: Day): KeyedSource {
+  const recorded = rows.source(plan, base, on);
+  const kinds = Map.groupBy(
+    things.filter(({ name }) => name.plan === plan),
+    ({ name }) => name.kind,
+  );
+  const tried = new Map([...kinds].map(([kind, ofKind]) => [kind, new Map(ofKind.map((thing) => [thing.name.key, rowOn(thing, on)]))]));
+  const merged = (kind: string, stored: readonly Keyed[], fits: (key: string) => boolean): readonly Keyed[] => {
+    const ofKind = tried.get(kind) ?? NONE;
+    const fresh = [...ofKind].flatMap(([key, viewed]): readonly Keyed[] => (viewed !== undefined && fits(key) ? [[key, viewed]] : []));
+    const others = stored.filter(([key]) => !ofKind.has(key));
+    return [...others, ...fresh].sort(([a], [b]) => compareCodes(a, b));
+  };
+  const keyed = (kind: string): readonly Keyed[] => {
+    const stored = rows.keyed(plan, kind, base, on);
+    return tried.has(kind) ? merged(kind, stored, () => true) : stored;
+  };
+  return {
+    one: (kind, key) => {
+      const ofKind = tried.get(kind);
+      return ofKind?.has(key) === true ? ofKind.get(key) : recorded.one(kind, key);
+    },
+    keyed,
+    all: (kind) => keyed(kind).map(([, viewed]) => viewed),
+    of: (kind, owner) => {
+      const isOwned = (key: string): boolean => key.startsWith(`${owner}-`);
+      const isTried = [...(tried.get(kind)?.keys() ?? [])].some(isOwned);
+      if (!isTried) return recorded.of(kind, owner);
+      return merged(kind, rows.keyedOf(plan, kind, owner, base, on), isOwned).map(([, viewed]) => viewed);
+    },
+  };
+}
+
+const NONE: ReadonlyMap<string, ViewedRow<object> | undefined> = new Map();
+
+function rowOn({ segments }: OverlaidThing, on: Day): ViewedRow<object> | undefined {
+  const segment = segments.findLast(({ from }) => from <= on);
+  return segment?.row && { row: segment.row, because: segment.because };
+}
