@@ -16,6 +16,7 @@ import { COMMAND_DEADLINE_MS, type Ledger } from './ledger.js';
 import { MeasureModule } from './measure/measure.module.js';
 import { ObjectiveModule } from './objective/objective.module.js';
 import { PlanModule } from './plan/plan.module.js';
+import { PreviewModule } from './preview/preview.module.js';
 import type { Checkpoints } from './proof/checkpoints.js';
 import { ProofModule } from './proof/proof.module.js';
 import { SignedHistoryGuard } from './proof/signed-history.guard.js';
@@ -32,6 +33,8 @@ export interface Foundations {
   readonly production: boolean;
 }
 
+const PARTS = [PlanModule, ObjectiveModule, MeasureModule, RegisterModule, ReportsModule, RulesModule, HistoryModule, ProofModule];
+
 @Global()
 @Module({})
 export class AppModule {
@@ -41,14 +44,8 @@ export class AppModule {
       imports: [
         CqrsModule.forRoot(),
         GraphQLModule.forRoot<MercuriusDriverConfig>(graphqlOptions(GRAPHQL_PATH, production)),
-        PlanModule,
-        ObjectiveModule,
-        MeasureModule,
-        RegisterModule,
-        ReportsModule,
-        RulesModule,
-        HistoryModule,
-        ProofModule,
+        ...PARTS,
+        PreviewModule.of(PARTS),
       ],
       controllers: [HealthController],
       providers: [

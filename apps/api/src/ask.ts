@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isRefusal, londonDay, sliceOf, type Context, type Frozen, type Gate, type Refusal } from '#libs/domain';
 import { canonical, commandHash, LogError, sha256, type Ask, type Clock } from '#libs/ledger';
-import type { TenantViews } from '#libs/views';
+import type { CommandViews } from '#libs/views';
 import type { LedgerCommand, Sent } from './ledger-command.js';
 
 /** A command as the recorder takes it: with its stream, its actor and what it may look at. */
-export function askOf(command: LedgerCommand, views: TenantViews, clock: Clock, deadline: number): Ask | Refusal {
+export function askOf(command: LedgerCommand, views: CommandViews, clock: Clock, deadline: number): Ask | Refusal {
   const { commandId = randomUUID(), expectedRevision, ...input } = command.sent();
   const { effectiveOn, precision, note, source, onBehalfOf, plan, ...payload } = input;
   const route = command.route(input, views);
@@ -34,11 +34,11 @@ export function askOf(command: LedgerCommand, views: TenantViews, clock: Clock, 
 }
 
 /** What a rule that spans streams finds on the plan as it stands at the last entry of the log. */
-async function throughGate(gate: Gate, input: Sent, views: TenantViews, context: () => Context, deadline: number): Promise<Context> {
+async function throughGate(gate: Gate, input: Sent, views: CommandViews, context: () => Context, deadline: number): Promise<Context> {
   if (!(await views.catchUp(deadline)))
     throw new LogError('UNAVAILABLE', 'This node has not caught up with the log, so its rules cannot be checked.');
   const seen = context();
-  const checkedAt = views.status().head;
+  const checkedAt = views.head;
   const point = gate.at(input, seen);
   const view = point && views.viewAt(input.plan, point.entry ?? checkedAt, point.on, point.edition);
   if (view === undefined) {

@@ -30,6 +30,12 @@ const field = (
 
 type Complaint = (value: unknown) => string | undefined;
 
+const given = (members: unknown): number => Object.values(members ?? {}).filter((value) => value !== undefined && value !== null).length;
+
+/** Exactly one of several fields. The schema says so too, but the executor that compiles a query does not check it. */
+export const ExactlyOne = (of: string, options?: ValidationOptions): PropertyDecorator =>
+  Sound('exactlyOne', (members) => (given(members) === 1 ? undefined : `must be exactly one of ${of}`), options);
+
 /** A validator that says what is wrong, or nothing. */
 export function Sound(name: string, complaint: Complaint, options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
@@ -229,6 +235,16 @@ export const DecimalNumber = (description: string, presence: Presence = {}) =>
 export const EntryNumber = (description: string, presence: Presence = {}) =>
   field(() => GraphQLEntryNumber, description, presence, Sound('entryNumber', wholeNumber(0, Number.MAX_SAFE_INTEGER)));
 
+/** Numbers of several entries. */
+export const EntryNumbers = (description: string, presence: Presence = {}, most = MOST_IN_A_LIST) =>
+  field(
+    () => [GraphQLEntryNumber],
+    description,
+    presence,
+    ...list(most),
+    Sound('entryNumber', wholeNumber(0, Number.MAX_SAFE_INTEGER), { each: true }),
+  );
+
 /** An amount of money in whole pence. */
 export const Pence = (description: string, presence: Presence = {}) =>
   field(() => GraphQLMoney, description, presence, Sound('pence', wholeNumber(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)));
@@ -261,12 +277,12 @@ export const Nested = (type: () => InputClass, description: string, presence: Pr
   field(type as ReturnTypeFunc, description, presence, ValidateNested({ message: 'must be an object' }), Within(type));
 
 /** A list of objects with fields of their own. */
-export const NestedList = (type: () => InputClass, description: string, presence: Presence = {}) =>
+export const NestedList = (type: () => InputClass, description: string, presence: Presence = {}, most = MOST_IN_A_LIST) =>
   field(
     () => [type()] as never,
     description,
     presence,
-    ...list(MOST_IN_A_LIST),
+    ...list(most),
     ValidateNested({ each: true, message: 'must be a list of objects' }),
     Within(type),
   );

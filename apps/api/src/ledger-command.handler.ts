@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, type Refusal } from '#libs/domain';
 import { Recorder, type Clock, type Outcome } from '#libs/ledger';
-import type { TenantViews, Views } from '#libs/views';
+import type { CommandViews } from '#libs/views';
 import { askOf } from './ask.js';
 import { LedgerCommand, type Recorded } from './ledger-command.js';
 import { answer } from './receipt.js';
@@ -14,7 +14,7 @@ const MISSES: ReadonlySet<string> = new Set(['PLAN_NOT_FOUND', 'EDITION_NOT_FOUN
 export class LedgerCommandHandler implements ICommandHandler<LedgerCommand> {
   constructor(
     private readonly recorder: Recorder,
-    private readonly views: Views,
+    private readonly views: { tenant(name: string): CommandViews },
     private readonly clock: Clock,
     private readonly deadlineMs: number,
   ) {}
@@ -31,7 +31,7 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand> {
     return outcome.kind === 'REFUSED' ? outcome.refusal : answer(outcome, command.plan, views, this.clock, deadline);
   }
 
-  private async record(command: LedgerCommand, views: TenantViews, deadline: number): Promise<Outcome> {
+  private async record(command: LedgerCommand, views: CommandViews, deadline: number): Promise<Outcome> {
     const ask = askOf(command, views, this.clock, deadline);
     return isRefusal(ask) ? { kind: 'REFUSED', refusal: ask } : this.recorder.record(ask);
   }

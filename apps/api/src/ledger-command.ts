@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { sliceOf, type Day as IsoDay, type PlanView, type Precision as DomainPrecision, type Refusal } from '#libs/domain';
 import { withoutNulls, type Retraction, type StreamName } from '#libs/ledger';
-import type { TenantViews } from '#libs/views';
+import type { CommandViews, Fork } from '#libs/views';
 import type { Caller } from './auth/roles.js';
 import { Choice, choices, CommandKey, Count, Day, Line, Nested, optional, PlanCode, Text } from './fields.js';
 import { GraphQLEntryNumber, GraphQLInstant } from './scalars.js';
@@ -56,6 +56,8 @@ export interface Recorded {
 export interface Request {
   readonly caller: Caller;
   readonly correlationId: string;
+  /** What a preview tries out, where the question lies below one. */
+  readonly fork?: Fork | undefined;
 }
 
 /** The input as the client sent it, without nulls. */
@@ -121,7 +123,7 @@ export abstract class LedgerCommand extends Command<Recorded | Refusal> {
   }
 
   /** The stream that the command belongs to: it follows from the codes. */
-  route(sent: Sent, views: TenantViews): Route | Refusal {
+  route(sent: Sent, views: CommandViews): Route | Refusal {
     const slice = sliceOf(this.slice);
     if (slice === undefined) throw new TypeError(`There is no slice ${this.slice}.`);
     return { stream: { slice: slice.name, tenant: views.tenant, plan: sent.plan, key: slice.keyOf(sent) } };

@@ -1,12 +1,12 @@
 import { later, londonDay } from '#libs/domain';
 import type { Clock, Outcome } from '#libs/ledger';
-import type { TenantViews } from '#libs/views';
+import type { CommandViews } from '#libs/views';
 import type { Receipt, Recorded } from './ledger-command.js';
 
 type Done = Exclude<Outcome, { kind: 'REFUSED' }>;
 
 /** Waits until this node shows what was recorded, so that everyone reads their own writes. */
-export async function answer(outcome: Done, plan: string, views: TenantViews, clock: Clock, deadline: number): Promise<Recorded> {
+export async function answer(outcome: Done, plan: string, views: CommandViews, clock: Clock, deadline: number): Promise<Recorded> {
   const entry = await views.projected(outcome.stream, lastRevision(outcome), deadline);
   const day = later(londonDay(clock.now()), outcome.on ?? '');
   return {
@@ -27,7 +27,7 @@ export async function answer(outcome: Done, plan: string, views: TenantViews, cl
   };
 }
 
-function receiptOf(outcome: Done, last: number | undefined, views: TenantViews): Receipt {
+function receiptOf(outcome: Done, last: number | undefined, views: CommandViews): Receipt {
   const numbers = numbersOf(outcome, last, views);
   const recorded = outcome.kind === 'RECORDED';
   return {
@@ -45,7 +45,7 @@ function receiptOf(outcome: Done, last: number | undefined, views: TenantViews):
 const lastRevision = (outcome: Done): number =>
   outcome.kind === 'RECORDED' ? outcome.entries[outcome.entries.length - 1].revision : outcome.revision;
 
-function numbersOf(outcome: Done, last: number | undefined, views: TenantViews): ReadonlyMap<number, number> {
+function numbersOf(outcome: Done, last: number | undefined, views: CommandViews): ReadonlyMap<number, number> {
   if (last === undefined || outcome.kind === 'UNCHANGED') return new Map();
   if (outcome.entries.length === 1) return new Map([[outcome.entries[0].revision, last]]);
   const entries = views.entriesOfCommand(outcome.commandId).filter(({ stream }) => stream === outcome.stream);

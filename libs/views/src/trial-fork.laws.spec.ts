@@ -51,12 +51,6 @@ function pages(read: (after: number) => ReturnType<PointViews['history']>): read
   return numbers;
 }
 
-interface Asked {
-  readonly base: number;
-  readonly on: Day;
-  readonly edition: number | undefined;
-}
-
 /** A node of its own that has read a history. */
 async function reading<T>(steps: readonly Step[], look: (views: TenantViews) => Promise<T>): Promise<T> {
   const { folder, remove } = scratch();

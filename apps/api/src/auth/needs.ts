@@ -11,6 +11,12 @@ const NEEDED = 'planledger:role';
 /** The role that a question or mutation needs, where that is more than reading or recording. */
 export const Needs = (role: Role) => SetMetadata(NEEDED, role);
 
+/** Throws `FORBIDDEN` where a post is none of those that a credential may act for. */
+export function requirePost(post: string | null | undefined, posts: readonly string[]): void {
+  if (typeof post !== 'string' || posts.includes(post)) return;
+  throw new ApiError('FORBIDDEN', 'This credential may not act for that post.', { posts });
+}
+
 /** Lets through who may act: viewers ask, editors record, and a post is acted for only by its own credentials. */
 @Injectable()
 export class RoleGuard implements CanActivate {
@@ -25,10 +31,7 @@ export class RoleGuard implements CanActivate {
     if (!mayAct(roles, needed)) {
       throw new ApiError('FORBIDDEN', `This needs the role ${needed}.`, { needed, roles });
     }
-    const post = graphql.getArgs<{ input?: { onBehalfOf?: string | null } }>().input?.onBehalfOf;
-    if (typeof post === 'string' && !posts.includes(post)) {
-      throw new ApiError('FORBIDDEN', 'This credential may not act for that post.', { posts });
-    }
+    requirePost(graphql.getArgs<{ input?: { onBehalfOf?: string | null } }>().input?.onBehalfOf, posts);
     return true;
   }
 }

@@ -8,6 +8,7 @@ import type { Request } from '../ledger-command.js';
 import { filterHash, type Page, PageArgs, pageByEntry } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { Retraction, RetractionConnection, SelfApproval, SelfApprovalConnection } from './audit.types.js';
 import { EntryConnection, entriesSeen, type EntrySeen, numberOf } from './entry.types.js';
 import { retractions, selfApprovals } from './audit.lists.js';
@@ -49,8 +50,8 @@ export class AuditFields {
   }
 
   @ResolveField(() => RetractionConnection, { description: 'Entries that take back others, oldest first, with what they took back.' })
-  retractions(@Parent() { seen: { view } }: PlanNode, @Args() page: PageArgs, @Asker() { caller }: Request): Page<Retraction> {
-    const read = retractions(this.views.tenant(caller.tenant), view);
+  retractions(@Parent() { seen: { view } }: PlanNode, @Args() page: PageArgs, @Asker() request: Request): Page<Retraction> {
+    const read = retractions(viewsFor(this.views, request), view);
     return pageByEntry(page, filterHash('retractions', { plan: view.code }), view, read, ({ entry }) => numberOf(entry));
   }
 
@@ -58,13 +59,13 @@ export class AuditFields {
     description:
       'Approvals (published editions, approved baselines, ends of objectives, assured statuses) by the actor who had asked for them, or for the same post; oldest first.',
   })
-  selfApprovals(@Parent() { seen: { view } }: PlanNode, @Args() page: PageArgs, @Asker() { caller }: Request): Page<SelfApproval> {
-    const read = selfApprovals(this.views.tenant(caller.tenant), view);
+  selfApprovals(@Parent() { seen: { view } }: PlanNode, @Args() page: PageArgs, @Asker() request: Request): Page<SelfApproval> {
+    const read = selfApprovals(viewsFor(this.views, request), view);
     return pageByEntry(page, filterHash('selfApprovals', { plan: view.code }), view, read, ({ entry }) => numberOf(entry));
   }
 
-  private entries({ seen: { view } }: PlanNode, page: PageArgs, filter: EntryFilter, { caller }: Request): Page<EntrySeen> {
-    const views = this.views.tenant(caller.tenant);
+  private entries({ seen: { view } }: PlanNode, page: PageArgs, filter: EntryFilter, request: Request): Page<EntrySeen> {
+    const views = viewsFor(this.views, request);
     const ofPlan = { plan: view.code, ...filter };
     const read = (after: number, first: number) => entriesSeen(views.entries(ofPlan, after, first, view.entry));
     return pageByEntry(page, filterHash('audit', ofPlan), view, read, numberOf);

@@ -1,6 +1,6 @@
 import { approvalIn, APPROVALS, type PlanView } from '#libs/domain';
 import { RETRACTION, type RetractionData } from '#libs/ledger';
-import type { EntryPage, NumberedEntry, TenantViews } from '#libs/views';
+import type { EntryPage, NumberedEntry, PointViews } from '#libs/views';
 import type { Retraction, SelfApproval } from './audit.types.js';
 import { entrySeen } from './entry.types.js';
 
@@ -15,13 +15,13 @@ const sameHand = ({ metadata: a }: NumberedEntry, { metadata: b }: NumberedEntry
 
 /** The retractions of a plan, up to the entry that it is looked at. */
 export const retractions =
-  (views: TenantViews, { code, entry: upTo }: PlanView): Read<Retraction> =>
+  (views: PointViews, { code, entry: upTo }: PlanView): Read<Retraction> =>
   (after, first) => {
     const { entries, hasMore } = views.entries({ plan: code, types: [RETRACTION] }, after, first, upTo);
     return { items: entries.map((entry) => retractionOf(views, entry)), hasMore };
   };
 
-function retractionOf(views: TenantViews, entry: NumberedEntry): Retraction {
+function retractionOf(views: PointViews, entry: NumberedEntry): Retraction {
   const named = views.entry((entry.data as unknown as RetractionData).entry);
   const takenBack = named === undefined ? [] : views.entriesOfCommand(named.metadata.commandId);
   return {
@@ -33,7 +33,7 @@ function retractionOf(views: TenantViews, entry: NumberedEntry): Retraction {
 
 /** The approvals of a plan by whoever had asked for them, up to the entry that it is looked at. */
 export const selfApprovals =
-  (views: TenantViews, { code, entry: upTo }: PlanView): Read<SelfApproval> =>
+  (views: PointViews, { code, entry: upTo }: PlanView): Read<SelfApproval> =>
   (after, first) => {
     const found: SelfApproval[] = [];
     for (const entry of through((from) => views.entries({ plan: code, types: APPROVALS }, from, PAGE, upTo), after)) {
@@ -45,7 +45,7 @@ export const selfApprovals =
   };
 
 /** The last entry before an approval that asked for it. */
-function requestOf(views: TenantViews, plan: string, approval: NumberedEntry): NumberedEntry | undefined {
+function requestOf(views: PointViews, plan: string, approval: NumberedEntry): NumberedEntry | undefined {
   const approved = approvalIn(approval);
   if (approved === undefined) return undefined;
   const { kind, key, requests } = approved;

@@ -3,7 +3,7 @@ import type * as domain from '#libs/domain';
 import { factKindNames } from '#libs/domain';
 import { Choices, Count, Day, Nested, optional, PlanCode } from '../fields.js';
 import { Connection, PageArgs } from '../paging.js';
-import { AsOf, ExactlyOne } from '../plan/as-of.js';
+import { AsOf, OneMoment } from '../plan/as-of.js';
 import { Report } from '../reports/report.types.js';
 import { GraphQLEntryNumber } from '../scalars.js';
 import { EntryNode, type EntrySeen } from './entry.types.js';
@@ -58,7 +58,7 @@ registerEnumType(FactKind, {
 @InputType({ description: 'A point of a plan; what is absent is filled in as `plan` does it.' })
 export class Moment {
   @Nested(() => AsOf, 'The moment of the ledger; its last entry if absent.', optional)
-  @ExactlyOne()
+  @OneMoment()
   asOf?: AsOf;
   @Day('The day looked at; today, or the day that goes with `asOf`, if absent.', optional) on?: string;
   @Count(1, 1000, 'The edition looked at; the one current at that point if absent.', optional) edition?: number;

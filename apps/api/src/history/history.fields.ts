@@ -1,6 +1,6 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { EntryPage, TenantViews, Views } from '#libs/views';
+import type { EntryPage, PointViews, Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import type { Request } from '../ledger-command.js';
 import { MeasureNode } from '../measure/measure.types.js';
@@ -16,10 +16,11 @@ import type { Seen } from '../present.js';
 import { DiscrepancyNode, RegisterEntryNode } from '../register/register.types.js';
 import { IssuedReportNode } from '../reports/issued-report.types.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { EntryConnection, entriesSeen, type EntrySeen, numberOf } from './entry.types.js';
 
 /** The entries behind a node; for a plan, all that were recorded for it. */
-function entriesOf(views: TenantViews, { view, kind, key }: Seen['seen'], after: number, first: number): EntryPage {
+function entriesOf(views: PointViews, { view, kind, key }: Seen['seen'], after: number, first: number): EntryPage {
   if (kind === 'plan') return views.entries({ plan: view.code }, after, first, view.entry);
   return views.history(view.code, kind, key, after, first, view.entry);
 }
@@ -32,8 +33,8 @@ function HistoryOf(node: () => Type<object>): Type<object> {
     @ResolveField(() => EntryConnection, {
       description: 'The entries that made it what it is at the point looked at, oldest first; retractions included.',
     })
-    history(@Parent() { id, seen }: Seen, @Args() page: PageArgs, @Asker() { caller }: Request): Page<EntrySeen> {
-      const views = this.views.tenant(caller.tenant);
+    history(@Parent() { id, seen }: Seen, @Args() page: PageArgs, @Asker() request: Request): Page<EntrySeen> {
+      const views = viewsFor(this.views, request);
       const read = (from: number, most: number) => entriesSeen(entriesOf(views, seen, from, most));
       return pageByEntry(page, filterHash('history', { id }), seen.view, read, numberOf);
     }

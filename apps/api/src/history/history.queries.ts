@@ -44,7 +44,7 @@ export class HistoryQueries {
     const views = this.views.tenant(caller.tenant);
     const hash = filterHash('entries', filter);
     const place = after === undefined ? undefined : readCursor(after, hash);
-    const upTo = place?.entry ?? views.status().head;
+    const upTo = place?.entry ?? views.head;
     const page = views.entries(filter, place?.at ?? -1, first, upTo);
     const cursorOf = ({ number }: EntrySeen): string => writeCursor({ entry: upTo, on: '', filter: hash, at: number });
     return pageOf(page.entries.map(entrySeen), cursorOf, page.hasMore, place !== undefined);

@@ -3,7 +3,7 @@ import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/
 import { isRefusal, refuse } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { parseStreamName } from '#libs/ledger';
-import type { TenantViews } from '#libs/views';
+import type { CommandViews } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
 import { EntryNumber, Text } from '../fields.js';
@@ -26,7 +26,7 @@ export class RetractEntry extends LedgerCommand {
     return '';
   }
 
-  override route({ plan, effectiveOn }: Sent, views: TenantViews): Route | domain.Refusal {
+  override route({ plan, effectiveOn }: Sent, views: CommandViews): Route | domain.Refusal {
     if (effectiveOn !== undefined) return refuse('RETRACTION_HAS_NO_DAY', 'A retraction is true on every day: send no effectiveOn.');
     const named = views.entry(this.entry);
     const stream = named && parseStreamName(named.stream);

@@ -6,26 +6,26 @@ import { Asker } from '../auth/asker.js';
 import type { Request } from '../ledger-command.js';
 import { filterHash, type Page, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
+import { remembered } from '../present.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { EditionChanges, EditionChangesArgs, SinceLastEditionConnection } from './edition-changes.types.js';
-import { kept } from './reported.js';
+
+/** Views are kept, so what is made of two of them is too. */
+const changes = remembered(domain.editionChanges);
 
 @Resolver(() => PlanNode)
 export class EditionChangesField {
   constructor(@Inject(VIEWS) private readonly views: Views) {}
 
-  private readonly changes = kept((view, tenant: string): domain.EditionChanges | undefined => {
-    const last = domain.lastEditionOf(view);
-    const before = last && this.views.tenant(tenant).viewAt(view.code, view.entry, last.on, last.edition);
-    return before && domain.editionChanges(before, view);
-  });
-
   @ResolveField(() => EditionChanges, {
     nullable: true,
     description: 'What the edition looked at changes against the one before; null for the first.',
   })
-  whatChangedSinceLastEdition(@Parent() { seen: { view } }: PlanNode, @Asker() { caller }: Request): domain.EditionChanges | undefined {
-    return this.changes(view, caller.tenant);
+  whatChangedSinceLastEdition(@Parent() { seen: { view } }: PlanNode, @Asker() request: Request): domain.EditionChanges | undefined {
+    const last = domain.lastEditionOf(view);
+    const before = last && viewsFor(this.views, request).viewAt(view.code, view.entry, last.on, last.edition);
+    return before && changes(before, view);
   }
 }
 

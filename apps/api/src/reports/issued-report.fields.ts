@@ -8,6 +8,7 @@ import type { Request } from '../ledger-command.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { issuedReportSeen, type IssuedReportSeen } from './issued-report.seen.js';
 import { IssuedReportNode, ReportChangeConnection } from './issued-report.types.js';
 import { ProgressReport } from './progress-report.types.js';
@@ -48,9 +49,9 @@ export class IssuedReportFields {
   changes(
     @Parent() { id, code, periodEnd, head, seen: { view } }: IssuedReportSeen,
     @Args() page: PageArgs,
-    @Asker() { caller }: Request,
+    @Asker() request: Request,
   ): Page<domain.ReportChange> {
-    const now = this.views.tenant(caller.tenant).viewAt(view.code, view.entry, head.on, head.edition);
+    const now = viewsFor(this.views, request).viewAt(view.code, view.entry, head.on, head.edition);
     if (now === undefined) throw new ApiError('NOT_FOUND', `Plan ${view.code} no longer shows edition ${head.edition}.`);
     const changes = domain.reportChanges(view.issuedLines(code), domain.progressLines(now, periodEnd));
     return pageOfList(changes, page, filterHash('changes', { id }), view, (change) => change);

@@ -8,6 +8,7 @@ import { entrySeen } from '../history/entry.types.js';
 import type { Request } from '../ledger-command.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { SourceTrace } from './source-trace.types.js';
 
 @ArgsType()
@@ -37,11 +38,11 @@ export class SourceTraceFields {
   sourceTrace(
     @Parent() { seen: { view } }: PlanNode,
     @Args() { subject, field }: SourceTraceArgs,
-    @Asker() { caller }: Request,
+    @Asker() request: Request,
   ): object | undefined {
     const trace = domain.sourceTrace(view, subject, field);
     if (trace === undefined) return undefined;
-    const views = this.views.tenant(caller.tenant);
+    const views = viewsFor(this.views, request);
     const fields = trace.fields.flatMap(({ field: name, entry }) => {
       const found = views.entry(entry);
       return found === undefined ? [] : [{ field: name, entry: entrySeen(found) }];

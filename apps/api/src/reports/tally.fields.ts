@@ -7,6 +7,7 @@ import { EntryConnection, entriesSeen, type EntrySeen, numberOf } from '../histo
 import type { Request } from '../ledger-command.js';
 import { filterHash, type Page, PageArgs, pageByEntry } from '../paging.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { TallyNode } from './report.types.js';
 
 @Resolver(() => TallyNode)
@@ -20,9 +21,9 @@ export class TallyFields {
   because(
     @Parent() { kind, subjects, at: { plan, entry, on } }: Tally,
     @Args() page: PageArgs,
-    @Asker() { caller }: Request,
+    @Asker() request: Request,
   ): Page<EntrySeen> {
-    const views = this.views.tenant(caller.tenant);
+    const views = viewsFor(this.views, request);
     const counted = { plan, keys: subjects, ...(kind !== 'any' && { kind }) };
     const read = (from: number, most: number) => entriesSeen(views.behind(counted, on, from, most, entry));
     return pageByEntry(page, filterHash(`tally ${plan} ${kind}`, subjects), { entry, on }, read, numberOf);

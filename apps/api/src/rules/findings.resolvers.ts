@@ -9,6 +9,7 @@ import { filterHash, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { reported } from '../reports/reported.js';
 import { VIEWS } from '../tokens.js';
+import { viewsFor } from '../views-for.js';
 import { Finding, FindingConnection, FindingsArgs, Rule } from './finding.types.js';
 
 const findings = reported('findings');
@@ -30,9 +31,9 @@ export class FindingsOfPlan {
   async findings(
     @Parent() { seen: { view } }: PlanNode,
     @Args() { first, after, ...filter }: FindingsArgs,
-    @Asker() { caller }: Request,
+    @Asker() request: Request,
   ): Promise<FindingConnection> {
-    const ofLedger = reusedCommandFindings(this.views.tenant(caller.tenant).reusedCommands(view.code, view.entry));
+    const ofLedger = reusedCommandFindings(viewsFor(this.views, request).reusedCommands(view.code, view.entry));
     const fitting = (await findings(view, JSON.stringify(ofLedger))).filter((finding) => fits(filter, finding));
     const hash = filterHash(`findings ${view.code} ${view.edition?.number} ${view.ruleSet.name}`, filter);
     const counted = (severity: domain.Severity): domain.Tally =>
