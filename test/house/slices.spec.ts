@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, isInputObjectType, isObjectType, isEnumType, isInterfaceType, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  isInputObjectType,
+  isObjectType,
+  isEnumType,
+  isInterfaceType,
+  type GraphQLInputObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { catalog } from '#libs/domain';
 
 /** A field or argument, as far as this test looks at it. */
@@ -47,6 +55,12 @@ describe.each(catalog.map((slice) => [slice.name, slice] as const))('the %s slic
 test('every mutation is a rule of some slice, or the retraction', () => {
   const rules = catalog.flatMap((slice) => Object.keys(slice.decider.decide).map(doorOf));
   expect(mutations.toSorted()).toEqual([...rules, 'retractEntry'].sort());
+});
+
+test('every mutation can be tried out, by the input that it takes', () => {
+  const inputs = Object.values(schema.getMutationType()?.getFields() ?? {}).map(({ name, args: [input] }) => [name, String(input.type)]);
+  const tried = schema.getType('PreviewCommand') as GraphQLInputObjectType;
+  expect(Object.values(tried.getFields()).map(({ name, type }) => [name, `${String(type)}!`])).toEqual(inputs);
 });
 
 test('no two slices share a command or an event', () => {

@@ -4,7 +4,7 @@ import { costOf } from './cost.js';
 import { operationOf, readDocument } from './document.js';
 
 const schema = buildSchema(`
-  type Query { plan(code: ID!, asOf: Int, on: String): Plan }
+  type Query { tried(commands: [Int!], without: [Int!]): Plan plan(code: ID!, asOf: Int, on: String): Plan }
   type Plan { title: String objectives: [Objective!]! milestones(first: Int!): MilestoneConnection! owner: Owner }
   type Owner { name: String }
   type Objective { code: ID owner: Owner milestones: [Milestone!]! }
@@ -31,6 +31,7 @@ describe('the cost of a question', () => {
     ['counts what is in each edge', '{ plan(code: "a") { milestones(first: 5) { edges { node { owner { name } } } } } }', 1 + 5 * 4],
     ['follows fragments', '{ plan(code: "a") { ...P } } fragment P on Plan { objectives { code } ... on Plan { owner { name } } }', 12],
     ['counts each alias', '{ a: plan(code: "a") { title } b: plan(code: "b") { title } }', 2],
+    ['counts what is tried out', '{ tried(commands: [1, 2], without: [3]) { title } }', 1 + 3 * 20],
     ['leaves the unknown to validation', '{ nothing { of: that } plan(code: "a") { nor { this } } }', 1],
   ])('%s', (_, query, expected) => expect(cost(query)).toBe(expected));
 
@@ -39,6 +40,12 @@ describe('the cost of a question', () => {
     owners.extensions = { holds: 300 };
     const document = readDocument('{ owners { name } }');
     expect(costOf(large, document, operationOf(document, undefined), {})).toBe(300);
+  });
+
+  test('takes the length of what is tried out from variables', () => {
+    const query = 'query($c: [Int!]) { tried(commands: $c) { title } }';
+    expect(cost(query, { c: [1, 2, 3] })).toBe(61);
+    expect(cost(query, { c: 1 })).toBe(21);
   });
 
   test('takes page sizes from variables and their defaults', () => {

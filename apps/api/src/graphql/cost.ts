@@ -12,6 +12,7 @@ import {
   type GraphQLNamedType,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 import { Extensions } from '@nestjs/graphql';
 import type { RequestDocument } from './document.js';
@@ -21,6 +22,9 @@ const USUAL_LIST = 10;
 /** Looking at another moment than the present one. */
 const LOOKING_BACK = 20;
 const LOOKING: ReadonlySet<string> = new Set(['asOf', 'on', 'from', 'to']);
+/** Trying one thing out, by the arguments that list what to try. */
+const TRYING_OUT = 20;
+const TRYING: ReadonlySet<string> = new Set(['commands', 'without']);
 
 const HOLDS = 'holds';
 
@@ -41,6 +45,16 @@ function firstOf(node: FieldNode, operation: OperationDefinitionNode, variables:
 
 const looksBack = (node: FieldNode): boolean => node.arguments?.some(({ name }) => LOOKING.has(name.value)) ?? false;
 
+function lengthOf(value: ValueNode, variables: Variables): number {
+  if (value.kind === Kind.LIST) return value.values.length;
+  const sent = value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  return Array.isArray(sent) ? sent.length : 1;
+}
+
+/** How many things a field is to try out. */
+const triedBy = (node: FieldNode, variables: Variables): number =>
+  (node.arguments ?? []).reduce((sum, { name, value }) => sum + (TRYING.has(name.value) ? lengthOf(value, variables) : 0), 0);
+
 const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection');
 
 /** How many objects a field may yield: its page size, the usual length of a list, or one. */
@@ -51,7 +65,7 @@ function sizeOf(field: GraphQLField<unknown, unknown>, parent: GraphQLNamedType,
   return typeof holds === 'number' ? holds : USUAL_LIST;
 }
 
-/** The number of objects that an operation asks for at the page sizes it names, looking back counted on top. */
+/** The number of objects that an operation asks for at the page sizes it names, looking back and trying out counted on top. */
 export function costOf(
   schema: GraphQLSchema,
   { fragments }: RequestDocument,
@@ -76,7 +90,8 @@ export function costOf(
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
     const each = 1 + ofSet(node.selectionSet, type);
-    return each * sizeOf(field, parent, firstOf(node, operation, variables)) + (looksBack(node) ? LOOKING_BACK : 0);
+    const looking = (looksBack(node) ? LOOKING_BACK : 0) + triedBy(node, variables) * TRYING_OUT;
+    return each * sizeOf(field, parent, firstOf(node, operation, variables)) + looking;
   };
 
   const ofSet = (set: SelectionSetNode, parent: GraphQLNamedType | null | undefined): number =>

@@ -19,9 +19,11 @@ import { LIMITS } from './limits.js';
 export interface RequestDocument {
   readonly operations: readonly OperationDefinitionNode[];
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** True where the size of a page stands in a variable. */
-  readonly isPagedByVariable: boolean;
+  /** True where a size that makes the cost stands in a variable: that of a page, or of a list of what to try out. */
+  readonly isSizedByVariable: boolean;
 }
+
+const SIZES: ReadonlySet<string> = new Set(['first', 'commands', 'without']);
 
 function countTokens(source: Source): number {
   const lexer = new Lexer(source);
@@ -34,8 +36,8 @@ const within = (limit: keyof typeof LIMITS, asked: number): void => {
   if (asked > LIMITS[limit]) throw tooCostly(limit, asked);
 };
 
-function countInDocument(document: DocumentNode): { aliases: number; directives: number; pagesByVariable: number } {
-  const counts = { aliases: 0, directives: 0, pagesByVariable: 0 };
+function countInDocument(document: DocumentNode): { aliases: number; directives: number; sizesByVariable: number } {
+  const counts = { aliases: 0, directives: 0, sizesByVariable: 0 };
   visit(document, {
     Field: ({ alias }) => {
       if (alias !== undefined) counts.aliases += 1;
@@ -44,7 +46,7 @@ function countInDocument(document: DocumentNode): { aliases: number; directives:
       counts.directives += 1;
     },
     Argument: ({ name, value }) => {
-      if (name.value === 'first' && value.kind === Kind.VARIABLE) counts.pagesByVariable += 1;
+      if (SIZES.has(name.value) && value.kind === Kind.VARIABLE) counts.sizesByVariable += 1;
     },
   });
   return counts;
@@ -59,13 +61,13 @@ function parsed(text: string): DocumentNode {
 /** Reads a document. Throws an `ApiError` for a limit, a `GraphQLError` for wrong syntax. */
 export function readDocument(text: string): RequestDocument {
   const document = parsed(text);
-  const { aliases, directives, pagesByVariable } = countInDocument(document);
+  const { aliases, directives, sizesByVariable } = countInDocument(document);
   within('aliases', aliases);
   within('directives', directives);
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const byName = new Map(fragments.map((node) => [node.name.value, node]));
-  const request = { operations, fragments: byName, isPagedByVariable: pagesByVariable > 0 };
+  const request = { operations, fragments: byName, isSizedByVariable: sizesByVariable > 0 };
   for (const operation of operations) judge(operation, request);
   return request;
 }

@@ -44,7 +44,7 @@ function costFor(
   const before = fixedCosts.get(operation);
   if (before !== undefined) return before;
   const cost = costOf(schema, document, operation, variables);
-  if (!document.isPagedByVariable) fixedCosts.set(operation, cost);
+  if (!document.isSizedByVariable) fixedCosts.set(operation, cost);
   return cost;
 }
 

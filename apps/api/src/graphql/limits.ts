@@ -6,7 +6,7 @@ export const LIMITS = {
   aliases: 20,
   directives: 10,
   mutationFields: 20,
-  /** Objects that an answer may hold at the page sizes asked for, plus what looking back costs. */
+  /** Objects that an answer may hold at the page sizes asked for, plus what looking back and trying out cost. */
   cost: 10_000,
   pageSize: 100,
 } as const;

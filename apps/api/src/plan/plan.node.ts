@@ -38,7 +38,8 @@ export class PlanNode extends Node implements Seen {
   }
 
   @Field(() => GraphQLEntryNumber, {
-    description: 'The last entry that this answer knows. With `on` it is the pin: the same question at it gets the same bytes.',
+    description:
+      'The last entry that this answer knows. With `on` it is the pin: the same question at it gets the same bytes. Below a preview the last that is tried out, as if it were recorded.',
   })
   get entry(): number {
     return this.seen.view.entry;
