@@ -1,6 +1,7 @@
 import type { Day, Instant, PlanState, PlanView, ReusedCommand, Slice } from '#libs/domain';
 import { leafHash, type EventLog, type Position, type Stored } from '#libs/ledger';
 import { digestApart } from './digest-apart.js';
+import { follow, type Trail } from './follow.js';
 import { PlanViews } from './plan-views.js';
 import type { Fed } from './projector.js';
 import { momentOf, resolve, type Known } from './questions.js';
@@ -14,12 +15,14 @@ import {
   type EntryFilter,
   type EntryPage,
   type Fork,
+  type FollowedPage,
   type NumberedEntry,
   type ProjectorStatus,
   type Question,
   type TenantViews,
   type TreeView,
 } from './tenant-views.js';
+import type { Turns } from './turns.js';
 import type { Applied } from './view-writer.js';
 import { TrialFork } from './trial-fork.js';
 import { Waiters } from './waiters.js';
@@ -42,6 +45,8 @@ export interface TenantOptions {
   readonly catalog: readonly Slice[];
   /** Where reports on large plans are computed. */
   readonly room: ReportRoom;
+  /** In which those who follow read. */
+  readonly turns: Turns;
   readonly feed: Feed;
   readonly now: () => Instant;
   readonly warn: (message: string, error?: unknown) => void;
@@ -172,6 +177,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return entries.page(filter, things, { after, first, upTo: Math.min(upTo, this.head) });
   }
 
+  follow(filter: EntryFilter, after: number, signal: AbortSignal): AsyncGenerator<FollowedPage, void, undefined> {
+    return follow(this.trail(filter), after, signal);
+  }
+
   history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
     const thing = rows.thing(plan, kind, key);
@@ -202,6 +211,12 @@ export class SqliteTenantViews implements TenantViews, Fed {
       `The views of ${this.tenant} are of another log, or of a longer one. They were put aside as ${aside} and are rebuilt.`,
     );
     this.opened = this.open();
+    this.waiters.notify();
+  }
+
+  /** The log is followed to its end from now on, or no longer. */
+  freshened(): void {
+    this.waiters.notify();
   }
 
   take(batch: readonly Stored[]): Promise<void> {
@@ -266,6 +281,23 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   private isOver(): boolean {
     return this.closed || this.opened.projector.halted !== undefined;
+  }
+
+  private trail(filter: EntryFilter): Trail {
+    const followed = this.opened;
+    return {
+      state: () => {
+        if (this.closed) return undefined;
+        if (this.opened !== followed) {
+          throw new QuestionError('LEDGER_UNAVAILABLE', 'The views of this node are built anew, perhaps of another ledger. Follow again.');
+        }
+        return this.status();
+      },
+      page: (after, first, upTo) => this.entries(filter, after, first, upTo),
+      changed: (signal) => this.waiters.change(signal),
+      catchUp: () => this.catchUp(Date.now() + this.options.questionWait),
+      turn: () => this.options.turns.take(),
+    };
   }
 
   private known(): Known {

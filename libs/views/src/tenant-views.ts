@@ -17,7 +17,7 @@ export interface Question {
   readonly ruleSet?: string;
 }
 
-export type QuestionErrorCode = 'BAD_USER_INPUT' | 'NOT_FOUND' | 'AS_OF_BEYOND_LEDGER';
+export type QuestionErrorCode = 'BAD_USER_INPUT' | 'NOT_FOUND' | 'AS_OF_BEYOND_LEDGER' | 'LEDGER_UNAVAILABLE';
 
 /** A question that has no answer. Recognise it by `name` and `code`. */
 export class QuestionError extends Error {
@@ -55,6 +55,16 @@ export interface EntryFilter {
 export interface EntryPage {
   readonly entries: readonly NumberedEntry[];
   readonly hasMore: boolean;
+}
+
+/** What a follower is given at a time. */
+export interface FollowedPage {
+  /** The next entries, oldest first; none where only `caughtUp` has changed. */
+  readonly entries: readonly NumberedEntry[];
+  /** All entries up to this number were given or are not wanted; -1 in an empty ledger. */
+  readonly upTo: number;
+  /** True where this is all there is: the views have caught up with the log. */
+  readonly caughtUp: boolean;
 }
 
 /** Things of a plan by their keys. */
@@ -158,6 +168,12 @@ export interface TenantViews {
   streamOfCommand(commandId: string): string | undefined;
   /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage;
+  /**
+   * Follows the entries after a number (-1: from the start), oldest first, each exactly once: those there are, then those that are
+   * projected. Ends when aborted or closed. Throws a `QuestionError` where the ledger has no such entry yet, where the views halt,
+   * and where they are built anew.
+   */
+  follow(filter: EntryFilter, after: number, signal: AbortSignal): AsyncGenerator<FollowedPage, void, undefined>;
   /** A page of the entries that feed a row (retractions included), oldest first, up to an entry number. */
   history(plan: string, kind: string, key: string, after: number, first: number, upTo: number): EntryPage;
   /**

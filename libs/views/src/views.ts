@@ -6,6 +6,7 @@ import { ReportRoom } from './report-room.js';
 import { SqliteTenantViews } from './sqlite-tenant-views.js';
 import { TenantList } from './tenant-list.js';
 import type { ProjectorStatus, TenantViews } from './tenant-views.js';
+import { Turns } from './turns.js';
 import { viewFolder, viewPath } from './view-path.js';
 
 export interface ViewsOptions {
@@ -50,6 +51,7 @@ export function openViews(options: ViewsOptions): Promise<Views> {
 class SqliteViews implements Views {
   private readonly tenants = new Map<string, SqliteTenantViews>();
   private readonly room = new ReportRoom();
+  private readonly turns = new Turns();
   private readonly listeners = new Set<ProjectedListener>();
   private readonly clock: Clock;
   private readonly list: TenantList;
@@ -68,7 +70,7 @@ class SqliteViews implements Views {
       tenants: () => this.tenants.values(),
       tenant: (name) => this.listed(name),
       onFailure: (error) => this.warn('The log cannot be followed; answers may be stale until it can.', error),
-      onFresh: (fresh) => (this.staleSince = fresh ? undefined : (this.staleSince ?? this.clock.now())),
+      onFresh: (fresh) => this.freshened(fresh),
     });
     const files = readdirSync(folder).flatMap((file) => /^([a-z][a-z0-9]*)\.db$/.exec(file)?.[1] ?? []);
     for (const name of new Set([...this.list.names, ...files])) this.open(name);
@@ -130,6 +132,7 @@ class SqliteViews implements Views {
       path: viewPath(options.dataDir, name),
       catalog: options.catalog,
       room: this.room,
+      turns: this.turns,
       feed: {
         caughtUp: () => projector.caughtUp,
         staleSince: () => this.staleSince,
@@ -145,6 +148,11 @@ class SqliteViews implements Views {
     });
     this.tenants.set(name, views);
     return views;
+  }
+
+  private freshened(fresh: boolean): void {
+    this.staleSince = fresh ? undefined : (this.staleSince ?? this.clock.now());
+    for (const views of this.tenants.values()) views.freshened();
   }
 
   private tell(tenant: string, from: number, to: number): void {

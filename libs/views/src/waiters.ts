@@ -21,6 +21,20 @@ export class Waiters {
     });
   }
 
+  /** Settles when something may have become so, at the end, or once aborted. */
+  change(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        signal.removeEventListener('abort', settle);
+        this.waiting.delete(settle);
+        resolve();
+      };
+      signal.addEventListener('abort', settle);
+      this.waiting.add(settle);
+    });
+  }
+
   /** Something may have become so. */
   notify(): void {
     for (const ask of [...this.waiting]) ask(false);
