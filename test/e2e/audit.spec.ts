@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeF
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { run } from '../../apps/cli/src/program.js';
+import { Following } from '../support/following.js';
 import { TestApi } from '../support/running-api.js';
 import { scratch } from '../support/tiny-ledger.js';
 import { testWorld, type TestWorld } from '../support/world.js';
@@ -227,6 +228,7 @@ describe('a node that knows the checkpoints', () => {
       expect(await behind.json()).toMatchObject({ reason: 'The ledger on this node has 1 entries, and 11 were signed.' });
       expect(await node.ask('{ entry(number: 0) { number } }')).toEqual({ entry: { number: 0 } });
 
+      const following = new Following(node);
       await node.record('openEdition', { number: 1, firstFinancialYear: '2025/26', refreshKind: 'FULL' });
       for (let number = 1; number <= 9; number++) await node.record('addAmbition', { number, title: `Ambition ${number}` });
       const diverged = await ready();
@@ -237,6 +239,8 @@ describe('a node that knows the checkpoints', () => {
         extensions: { code: 'LEDGER_UNAVAILABLE' },
         message: expect.stringContaining('not the one that was signed'),
       });
+      expect(await following.failure()).toEqual(['LEDGER_UNAVAILABLE']);
+      expect(await new Following(node).failure()).toEqual(['LEDGER_UNAVAILABLE']);
       expect((await fetch(`${node.url}/health/live`)).status).toBe(200);
     } finally {
       await node.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KeyStore } from '../../apps/api/src/auth/key-store.js';
 import { ROLES, type Role } from '../../apps/api/src/auth/roles.js';
 import type { Config } from '../../apps/api/src/config.js';
+import type { Tempo } from '../../apps/api/src/graphql/sockets.js';
 import { makeLogger } from '../../apps/api/src/logging.js';
 import { type RunningApi, startApi } from '../../apps/api/src/start.js';
 import { type Clock, type EventLog, MemoryLog } from '../../libs/ledger/src/index.js';
@@ -30,6 +31,7 @@ export interface ApiOptions {
   readonly settings?: Partial<Config>;
   /** Where the lines of the log go; only errors are kept if absent. */
   readonly lines?: string[];
+  readonly tempo?: Tempo;
 }
 
 /** Any part of an answer: what it holds is the test's to know. */
@@ -69,7 +71,13 @@ export class TestApi {
     private readonly folder: string,
   ) {}
 
-  static async start({ clock = new FixedClock(), log = new MemoryLog(), settings = {}, lines: given }: ApiOptions = {}): Promise<TestApi> {
+  static async start({
+    clock = new FixedClock(),
+    log = new MemoryLog(),
+    settings = {},
+    lines: given,
+    tempo,
+  }: ApiOptions = {}): Promise<TestApi> {
     const lines = given ?? [];
     const folder = await mkdtemp(join(tmpdir(), 'planledger-'));
     const config: Config = {
@@ -91,7 +99,7 @@ export class TestApi {
     ];
     const keys = Object.fromEntries(ROLES.map(keyOf)) as Record<Role, string>;
     const logger = makeLogger(config.logLevel, { write: (line) => void lines.push(line) });
-    const api = await startApi(config, { clock, logger, ...(settings.log === undefined && { log }) });
+    const api = await startApi(config, { clock, logger, tempo, ...(settings.log === undefined && { log }) });
     return new TestApi(api, keys, keyStore, lines, folder);
   }
 

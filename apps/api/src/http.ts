@@ -20,10 +20,14 @@ export const GRAPHQL_PATH = '/graphql';
 
 const SANE_ID = /^[\w.:-]{1,100}$/;
 
-function requestId({ headers }: IncomingMessage): string {
+export function requestId({ headers }: IncomingMessage): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
 }
+
+/** Whatever else a client would like to speak, HTTP/2 say, is answered as if it had not asked. */
+const isForSockets = ({ headers, url = '' }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket' && url.split('?', 1)[0] === GRAPHQL_PATH;
 
 /** Fastify as this API uses it. */
 export const httpAdapter = (logger: Logger): FastifyAdapter =>
@@ -37,6 +41,7 @@ export const httpAdapter = (logger: Logger): FastifyAdapter =>
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     genReqId: requestId,
+    http: { shouldUpgradeCallback: isForSockets },
     requestIdHeader: false,
     requestTimeout: 60_000,
     return503OnClosing: true,

@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Clock, type EventLog, systemClock } from '#libs/ledger';
 import { AppModule } from './app.module.js';
 import { Authenticator } from './auth/authenticator.js';
 import { KeyStore } from './auth/key-store.js';
 import type { Config } from './config.js';
-import { addHooks, httpAdapter } from './http.js';
+import { Sockets, type Tempo, USUAL_TEMPO } from './graphql/sockets.js';
+import { addHooks, httpAdapter, requestId } from './http.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { makeLogger, NestLog } from './logging.js';
 import { Checkpoints } from './proof/checkpoints.js';
@@ -17,6 +20,8 @@ export interface StartOptions {
   /** A log that is open already; whoever opened it closes it. */
   readonly log?: EventLog;
   readonly logger?: Logger;
+  /** How often open sockets are looked after. */
+  readonly tempo?: Tempo;
 }
 
 export interface RunningApi {
@@ -30,7 +35,7 @@ export interface RunningApi {
 /** Starts the API and listens. Throws a `LogError` where the log cannot be had: by a second process on an embedded log, say. */
 export async function startApi(
   config: Config,
-  { clock = systemClock, log, logger = makeLogger(config.logLevel) }: StartOptions = {},
+  { clock = systemClock, log, logger = makeLogger(config.logLevel), tempo = USUAL_TEMPO }: StartOptions = {},
 ): Promise<RunningApi> {
   const ledger = await openLedger(config, clock, logger, log);
   const keys = new KeyStore(config.keys);
@@ -42,7 +47,11 @@ export async function startApi(
   };
   try {
     const adapter = httpAdapter(logger);
-    addHooks(adapter.getInstance(), new Authenticator(keys));
+    const authenticator = new Authenticator(keys);
+    addHooks(adapter.getInstance(), authenticator);
+    const schema = (): GraphQLSchema => app.get(GraphQLSchemaHost).schema;
+    const sockets = new Sockets({ schema, production: config.production, authenticator, requestId, logger, tempo });
+    sockets.attach(adapter.getInstance());
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on({ ledger, checkpoints, clock, production: config.production }),
       adapter,

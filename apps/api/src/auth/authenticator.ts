@@ -20,7 +20,7 @@ export class Authenticator {
 
   /** The caller behind an `Authorization` header, or undefined. */
   caller(authorization: string | undefined): Caller | undefined {
-    const credential = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    const credential = credentialIn(authorization);
     if (credential === undefined) return undefined;
     const remembered = createHash('sha256').update(credential).digest('base64');
     const known = this.known.get(remembered);
@@ -29,4 +29,12 @@ export class Authenticator {
     if (caller !== undefined) this.known.set(remembered, caller);
     return caller;
   }
+
+  /** True while the credential is good, whatever is remembered of it. */
+  holds(authorization: string | undefined): boolean {
+    const credential = credentialIn(authorization);
+    return credential !== undefined && this.keys.check(credential) !== undefined;
+  }
 }
+
+const credentialIn = (authorization: string | undefined): string | undefined => /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];

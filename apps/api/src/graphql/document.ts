@@ -17,6 +17,7 @@ import { LIMITS } from './limits.js';
 
 /** A parsed request document that is within the limits a document alone can be judged by. */
 export interface RequestDocument {
+  readonly whole: DocumentNode;
   readonly operations: readonly OperationDefinitionNode[];
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** True where a size that makes the cost stands in a variable: that of a page, or of a list of what to try out. */
@@ -67,7 +68,7 @@ export function readDocument(text: string): RequestDocument {
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const byName = new Map(fragments.map((node) => [node.name.value, node]));
-  const request = { operations, fragments: byName, isSizedByVariable: sizesByVariable > 0 };
+  const request = { whole: document, operations, fragments: byName, isSizedByVariable: sizesByVariable > 0 };
   for (const operation of operations) judge(operation, request);
   return request;
 }

@@ -13,6 +13,15 @@ export interface ErrorScene {
   readonly report: (error: unknown, code: ErrorCode) => void;
 }
 
+const SERIOUS: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'LEDGER_UNAVAILABLE', 'OUTCOME_UNKNOWN']);
+
+/** Puts down the failures that somebody should look at. */
+export const reportTo =
+  (logger: { error(fields: object, message: string): void }): ErrorScene['report'] =>
+  (error, code) => {
+    if (SERIOUS.has(code)) logger.error({ err: error, code }, 'A request failed');
+  };
+
 interface Failure {
   readonly name?: string;
   readonly code?: unknown;

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Request } from '../ledger-command.js';
-import { ApiError, type ErrorCode } from './api-error.js';
-import { answerErrors, type ErrorAnswer, type ErrorScene } from './error-answer.js';
+import { ApiError } from './api-error.js';
+import { answerErrors, type ErrorAnswer, type ErrorScene, reportTo } from './error-answer.js';
 import { judgeRequest, variableViolations } from './graphql-request.js';
 
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
@@ -31,8 +31,6 @@ function fault(act: () => void): Error | undefined {
     return error as Error;
   }
 }
-
-const SERIOUS: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'LEDGER_UNAVAILABLE', 'OUTCOME_UNKNOWN']);
 
 /** How GraphQL is spoken over HTTP: what Mercurius leaves open, in hooks of its own route. */
 export class GraphQLHttp {
@@ -80,9 +78,7 @@ export class GraphQLHttp {
       executed,
       ...(Number.isSafeInteger(length) && { bodyBytes: length }),
       variableViolations: () => variableViolations(request, this.schema()),
-      report: (error, code) => {
-        if (SERIOUS.has(code)) request.log.error({ err: error, code }, 'A request failed');
-      },
+      report: reportTo(request.log),
     };
   }
 }

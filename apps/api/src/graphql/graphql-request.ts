@@ -14,12 +14,13 @@ interface Sent {
 }
 
 /** What a request turned out to ask for. */
-export interface Asked {
+interface Asked {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const asked = new WeakMap<FastifyRequest, Asked>();
+/** By what brought the request here: the HTTP request or the message. */
+const asked = new WeakMap<object, Asked>();
 
 const REMEMBERED_CHARACTERS = 4_000_000;
 const documents = new LRUCache<string, RequestDocument>({ maxSize: REMEMBERED_CHARACTERS, sizeCalculation: (_, text) => text.length + 1 });
@@ -72,8 +73,7 @@ function membersOf(request: FastifyRequest): Record<string, unknown> {
   return { ...query, variables: json('variables', query.variables), extensions: json('extensions', query.extensions) };
 }
 
-function sentBy(request: FastifyRequest): Sent {
-  const { query, operationName, variables, extensions } = membersOf(request);
+function sentAs({ query, operationName, variables, extensions }: Readonly<Record<string, unknown>>): Sent {
   if (typeof query !== 'string' || query === '') throw wrong('query', 'must be a GraphQL document');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
     throw wrong('operationName', 'must be text');
@@ -92,29 +92,41 @@ function handOn(request: FastifyRequest, { query, operationName }: Sent, variabl
   delete members.extensions;
 }
 
-/**
- * Reads and judges a request before Mercurius does: well-formed, within the limits, one operation, and only queries by
- * anything but POST. Throws an `ApiError` or, for wrong syntax, a `GraphQLError`.
- */
-export function judgeRequest(request: FastifyRequest, schema: GraphQLSchema): void {
-  const sent = sentBy(request);
+/** A request that is well-formed, within the limits and means one operation. */
+interface Judged extends Asked {
+  readonly sent: Sent;
+  readonly document: RequestDocument;
+}
+
+/** Judges the members of a request. Throws an `ApiError` or, for wrong syntax, a `GraphQLError`. */
+export function judge(carrier: object, members: Readonly<Record<string, unknown>>, schema: GraphQLSchema): Judged {
+  const sent = sentAs(members);
   const document = documentOf(sent.query);
   const operation = operationOf(document, sent.operationName);
-  if (operation.operation !== OperationTypeNode.QUERY && request.method !== 'POST') {
-    throw new ApiError('BAD_USER_INPUT', 'Only queries are taken by GET; send this by POST.', {}, 405);
-  }
   const variables = sent.variables ?? {};
   const cost = costFor(schema, document, operation, variables);
   if (cost > LIMITS.cost) throw tooCostly('cost', cost);
-  asked.set(request, { operation, variables });
+  asked.set(carrier, { operation, variables });
+  return { sent, document, operation, variables };
+}
+
+/** Reads and judges a request before Mercurius does; only queries are taken by anything but POST, and no subscriptions. */
+export function judgeRequest(request: FastifyRequest, schema: GraphQLSchema): void {
+  const { sent, document, operation, variables } = judge(request, membersOf(request), schema);
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    throw new ApiError('BAD_USER_INPUT', 'Subscriptions are taken over a WebSocket at this address: graphql-transport-ws.', {}, 400);
+  }
+  if (operation.operation !== OperationTypeNode.QUERY && request.method !== 'POST') {
+    throw new ApiError('BAD_USER_INPUT', 'Only queries are taken by GET; send this by POST.', {}, 405);
+  }
   // Mercurius keeps one compiled operation per text: a text of several must differ by the operation that is meant.
   const several = document.operations.length > 1;
   handOn(request, sent, variables, several ? `${sent.query}\n#${operation.name?.value}` : sent.query);
 }
 
 /** What is wrong with the variables of a request, path by path; nothing where it was not read so far. */
-export function variableViolations(request: FastifyRequest, schema: GraphQLSchema): readonly Violation[] {
-  const known = asked.get(request);
+export function variableViolations(carrier: object, schema: GraphQLSchema): readonly Violation[] {
+  const known = asked.get(carrier);
   if (known === undefined) return [];
   const { errors = [] } = getVariableValues(schema, known.operation.variableDefinitions ?? [], known.variables, { maxErrors: 50 });
   return errors.map(({ message }) => {

@@ -8,6 +8,10 @@ export const LIMITS = {
   mutationFields: 20,
   /** Objects that an answer may hold at the page sizes asked for, plus what looking back and trying out cost. */
   cost: 10_000,
+  /** Open at a time with one key; of sockets as many. */
+  subscriptionsOfKey: 20,
+  /** Open at a time on this node; of sockets as many. */
+  subscriptions: 1_000,
   pageSize: 100,
 } as const;
 
@@ -19,5 +23,7 @@ export const LIMIT_IN_WORDS: Readonly<Record<keyof typeof LIMITS, string>> = {
   directives: 'directives',
   mutationFields: 'mutations in a request',
   cost: 'objects at the page sizes asked for',
+  subscriptionsOfKey: 'open subscriptions of one key',
+  subscriptions: 'open subscriptions of this node',
   pageSize: 'items on a page',
 };

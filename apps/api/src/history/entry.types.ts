@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { daysLate } from '#libs/domain';
 import type { EntryPage, NumberedEntry } from '#libs/views';
+import { Holds } from '../graphql/cost.js';
+import { LIMITS } from '../graphql/limits.js';
 import { InstantField, Line, Lines, optional, PlanCode, ThingCode } from '../fields.js';
 import { Precision } from '../ledger-command.js';
 import { Node, nodeId } from '../node.js';
@@ -61,6 +63,24 @@ export const numberOf = ({ number }: Pick<EntryNode, 'number'>): number => numbe
 
 @ObjectType('EntryConnection', { description: 'A page of entries, oldest first.' })
 export class EntryConnection extends Connection('Entry', () => EntryNode) {}
+
+@ObjectType({ description: 'The next entries of those that are followed.' })
+export class FollowedEntries {
+  @Holds(LIMITS.pageSize)
+  @Field(() => [EntryNode], { description: 'Oldest first, at most 100; none where only `caughtUp` has changed.' })
+  entries: readonly EntryNode[];
+  @Field(() => GraphQLEntryNumber, {
+    nullable: true,
+    description:
+      'All entries up to this one were sent or do not fit the filter: to go on from here, send it as `after`. Null in an empty ledger.',
+  })
+  upTo?: number;
+  @Field({
+    description:
+      'True where this is all that is recorded, as far as this node knows; false while more is on its way, or while it does not reach the log.',
+  })
+  caughtUp: boolean;
+}
 
 @InputType({ description: 'Which entries to list; all conditions must hold.' })
 export class EntryFilter {

@@ -33,6 +33,7 @@ export class Checkpoints {
   private readonly known = new Map<string, Known>();
   private timer: NodeJS.Timeout | undefined;
   private readonly told = new Set<string>();
+  private readonly listeners = new Set<(tenant: string) => void>();
 
   constructor(private readonly options: CheckpointsOptions) {}
 
@@ -56,6 +57,12 @@ export class Checkpoints {
   divergence(tenant: string): string | undefined {
     const at = this.known.get(tenant)?.divergedAt;
     return at === undefined ? undefined : `The ledger on this node is not the one that was signed: its first ${at} entries are others.`;
+  }
+
+  /** Calls the listener when a tenant's ledger is found to be another; returns how to stop that. */
+  onDivergence(listener: (tenant: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** What stands against this node being ready. */
@@ -116,6 +123,7 @@ export class Checkpoints {
     const other = waiting.find((checkpoint) => checkpoint.size <= size && !views.tree.rootAt(checkpoint.size).equals(checkpoint.root));
     if (other === undefined || known.divergedAt !== undefined) return;
     known.divergedAt = other.size;
+    for (const listener of [...this.listeners]) listener(tenant);
     this.options.warn(`The ledger of ${tenant} is not the one that was signed at ${other.size} entries. Nothing is answered from it.`);
   }
 }

@@ -13,8 +13,13 @@ export class SignedHistoryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (context.getType<GqlContextType>() !== 'graphql') return true;
     const { caller } = GqlExecutionContext.create(context).getContext<GraphQLContext>();
-    const divergence = this.checkpoints.divergence(caller.tenant);
-    if (divergence !== undefined) throw new ApiError('LEDGER_UNAVAILABLE', `${divergence} Nothing is answered from it.`);
+    requireSigned(this.checkpoints, caller.tenant);
     return true;
   }
+}
+
+/** Throws an `ApiError` where nothing may be answered from a tenant's ledger. */
+export function requireSigned(checkpoints: Checkpoints, tenant: string): void {
+  const divergence = checkpoints.divergence(tenant);
+  if (divergence !== undefined) throw new ApiError('LEDGER_UNAVAILABLE', `${divergence} Nothing is answered from it.`);
 }
