@@ -34,8 +34,17 @@ describe('only a POST records', () => {
   test.each(['GET', 'HEAD'])('a mutation by %s is refused and records nothing', async (method) => {
     const before = await countOfEntries();
     const response = await get({ query: register('bad') }, { method });
-    expect([405, 404]).toContain(response.status);
+    expect(response.status).toBe(405);
     expect(await countOfEntries()).toBe(before);
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is answered 405 with what may be used, credential or not', async (method) => {
+    for (const headers of [authorised(), {}]) {
+      const response = await fetch(`${api.url}/graphql?query=x`, { method, headers });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+      expect(response.headers.get('x-request-id')).not.toBeNull();
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    }
   });
 
   test('not even as the other operation of a document whose query is known well', async () => {

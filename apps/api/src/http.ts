@@ -18,6 +18,9 @@ declare module 'fastify' {
 
 export const GRAPHQL_PATH = '/graphql';
 
+/** The methods that GraphQL over HTTP knows. */
+const TAKEN: ReadonlySet<string> = new Set(['GET', 'POST']);
+
 const SANE_ID = /^[\w.:-]{1,100}$/;
 
 export function requestId({ headers }: IncomingMessage): string {
@@ -58,6 +61,15 @@ export function addHooks(http: FastifyInstance, authenticator: Authenticator): v
       'x-frame-options': 'DENY',
     });
     requestScope.run({ requestId: request.id }, done);
+  });
+  http.addHook('onRequest', (request, reply, done) => {
+    const [path] = request.url.split('?', 1);
+    if (path !== GRAPHQL_PATH || TAKEN.has(request.method)) return done();
+    const message = `GraphQL is taken by POST, and queries by GET too, not by ${request.method}.`;
+    void reply
+      .code(405)
+      .header('allow', [...TAKEN].join(', '))
+      .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
   });
   http.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.url !== GRAPHQL_PATH) return done();

@@ -18,6 +18,15 @@ describe('text', () => {
     expect(wrongLine(text, 100)).toBeDefined();
   });
 
+  test.each(['', ' ', '\u200b', '\u200d\u2060', '\u00ad', '\u200e\u200f', '\u3164', '\u2800', '\ufe0f'])(
+    'that nobody sees is empty: %j',
+    (text) => {
+      expect(wrongText(text, 100)).toBe('must not be empty');
+      expect(wrongLine(text, 100)).toBe('must not be empty');
+      expect(wrongLine(`a${text.trim()}`, 100)).toBeUndefined();
+    },
+  );
+
   test('of any kind is either refused or survives canonical JSON unchanged', () => {
     fc.assert(
       fc.property(

@@ -1,12 +1,14 @@
 // Everything that is no text a person could have meant: C0 and C1 controls, line and paragraph separators.
 const NOT_IN_A_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/u;
 const NOT_IN_A_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+// White space, and what is not seen at all: zero-width characters, marks of direction, fillers.
+const NOTHING_SEEN = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*$/u;
 
 function wrong(value: unknown, max: number, control: RegExp, what: string): string | undefined {
   if (typeof value !== 'string') return 'must be text';
   if (!value.isWellFormed()) return 'must be well-formed Unicode, without lone surrogates';
   if (control.test(value)) return what;
-  if (value.trim() === '') return 'must not be empty';
+  if (NOTHING_SEEN.test(value)) return 'must not be empty';
   if (value.trim() !== value) return 'must not begin or end with white space';
   if (value.normalize('NFC') !== value) return 'must be in Unicode normal form C (NFC)';
   return value.length > max ? `must be at most ${max} characters long; it is ${value.length}` : undefined;
