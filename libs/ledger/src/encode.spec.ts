@@ -96,7 +96,7 @@ describe('the Merkle leaf', () => {
         const stored = store(data, { actor });
         const { salt, ...metadata } = JSON.parse(stored.metadata) as { salt: string };
         const { revision, id, type } = stored;
-        const leaf = { entry: number, stream, revision, id, type, metadata, dataHash: dataHash(salt, stored.data).toString('hex') };
+        const leaf = { entry: number, stream, revision, id, type, metadata, dataHash: dataHash(salt, stored.data) };
         expect(leafHash(number, stored)).toEqual(sha256(Uint8Array.of(0), canonical(leaf)));
       }),
     );

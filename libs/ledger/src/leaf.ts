@@ -3,9 +3,13 @@ import type { Stored } from './event-log.js';
 
 const SALT = /,"salt":"([\w-]+)"/;
 
-/** SHA-256 of salt and data, so that data can be withheld and the leaf still be checked. */
-export function dataHash(salt: string, data: string): Buffer {
-  return hash('sha256', Buffer.concat([Buffer.from(salt, 'base64url'), Buffer.from(data)]), 'buffer');
+const UTF8_BYTES = 3;
+
+/** SHA-256 of salt and data, hex, so that data can be withheld and the leaf still be checked. */
+export function dataHash(salt: string, data: string): string {
+  const bytes = Buffer.allocUnsafe(salt.length + data.length * UTF8_BYTES);
+  const salted = bytes.write(salt, 'base64url');
+  return hash('sha256', bytes.subarray(0, salted + bytes.write(data, salted)));
 }
 
 /**
@@ -17,10 +21,11 @@ export function leafHash(entry: number, { stream, revision, id, type, data, meta
   const salt = SALT.exec(metadata);
   if (salt === null) throw new TypeError(`Entry ${revision} of ${stream} has no salt.`);
   const unsalted = metadata.slice(0, salt.index) + metadata.slice(salt.index + salt[0].length);
-  return hash(
+  const leaf = hash(
     'sha256',
-    `\0{"dataHash":"${dataHash(salt[1], data).toString('hex')}","entry":${entry},"id":"${id}","metadata":${unsalted},` +
+    `\0{"dataHash":"${dataHash(salt[1], data)}","entry":${entry},"id":"${id}","metadata":${unsalted},` +
       `"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
-    'buffer',
+    'binary',
   );
+  return Buffer.from(leaf, 'binary');
 }

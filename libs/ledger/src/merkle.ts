@@ -13,7 +13,8 @@ export type ReadNode = (level: number, index: number) => Buffer;
 const LEAF_PREFIX = Buffer.of(0);
 const NODE_PREFIX = Buffer.of(1);
 
-const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer');
+// Node is several times as fast in making a string of a hash as a buffer.
+const sha256 = (bytes: Buffer): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 
 /** The hash of a leaf (RFC 9162, section 2.1.1). */
 export function hashLeaf(bytes: Uint8Array): Buffer {
