@@ -6,30 +6,37 @@ export interface RowText {
   readonly because: string;
 }
 
+/** The entries behind a row: for each of its fields in their order; and for those that went away, by their names. */
+export interface Reasons {
+  readonly fields: readonly number[];
+  readonly gone?: Because;
+}
+
 export interface RowAndReasons {
   readonly row: Row | undefined;
-  readonly because: Because;
+  readonly reasons: Reasons;
 }
 
 const ABSENT: RowText = { body: null, because: '' };
 
+export const NO_REASONS: Reasons = { fields: [] };
+
 /** The reasons are written in the order of the row's fields, without their names; those of fields that went away follow, named. */
-export function toText({ row, because }: RowAndReasons): RowText {
+export function toText({ row, reasons: { fields, gone } }: RowAndReasons): RowText {
   if (row === undefined) return ABSENT;
-  const fields = Object.keys(row);
-  const entries: (number | Because)[] = fields.map((field) => because[field]);
-  const gone = Object.keys(because).length > fields.length ? Object.entries(because).filter(([field]) => !(field in row)) : [];
-  if (gone.length > 0) entries.push(Object.fromEntries(gone));
-  return { body: JSON.stringify(row), because: JSON.stringify(entries) };
+  return { body: JSON.stringify(row), because: JSON.stringify(gone === undefined ? fields : [...fields, gone]) };
 }
 
 export function fromText({ body, because }: RowText): RowAndReasons {
-  if (body === null) return { row: undefined, because: {} };
-  const row = JSON.parse(body) as Row;
-  const entries = JSON.parse(because) as (number | Because)[];
+  if (body === null) return { row: undefined, reasons: NO_REASONS };
+  const fields = JSON.parse(because) as (number | Because)[];
+  const gone = typeof fields[fields.length - 1] === 'object' ? (fields.pop() as Because) : undefined;
+  return { row: JSON.parse(body) as Row, reasons: { fields: fields as number[], gone } };
+}
+
+/** The entry that last changed each field, by its name. */
+export function becauseOf(row: Row, { fields, gone }: Reasons): Because {
   const named: Record<string, number> = {};
-  let place = 0;
-  for (const field in row) named[field] = entries[place++] as number;
-  const gone = entries[place] as Because | undefined;
-  return { row, because: gone === undefined ? named : Object.assign(named, gone) };
+  for (const [place, field] of Object.keys(row).entries()) named[field] = fields[place];
+  return gone === undefined ? named : Object.assign(named, gone);
 }

@@ -1,5 +1,5 @@
 import type { Because, Day, Row } from '#libs/domain';
-import type { RowAndReasons } from './row-text.js';
+import { NO_REASONS, type RowAndReasons } from './row-text.js';
 
 /** What a thing looks like from one day to before the next segment's. The row is undefined where it is not, or no longer, there. */
 export interface Segment extends RowAndReasons {
@@ -13,8 +13,6 @@ export interface Fact {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const NOTHING: Because = {};
 
 /**
  * What a thing looks like from `day` on once `entry` is recorded. `live`: the segments up to then, in order, from the last
@@ -36,35 +34,43 @@ export function* refold(live: readonly Segment[], facts: readonly Fact[], day: D
 }
 
 /**
- * A row with, for each field, the entry that last changed it: `entry`, where it differs from what it was. The fields in the
- * order of the row, then those that went away by their names, so that reasons from memory and from disk are the same.
+ * A row with, for each field, the entry that last changed it: `entry`, where it differs from what it was. Those that went
+ * away by their names, in order, so that reasons from memory and from disk are the same.
  */
 export function settle(old: RowAndReasons | undefined, row: Row | undefined, entry: number): RowAndReasons {
-  if (row === undefined) return { row, because: NOTHING };
-  const [next, last] = [row as Fields, (old?.row ?? NOTHING) as Fields];
-  const known = old?.row === undefined ? NOTHING : old.because;
-  const because: Record<string, number> = {};
-  for (const field in next) {
-    const value = next[field];
-    const before = last[field];
-    if (value !== undefined && value === before) because[field] = known[field];
-    else if (!isJson(value, before)) return settle(old, plain(row, old?.row), entry);
-    else because[field] = same(value, before) ? known[field] : entry;
+  if (row === undefined) return { row, reasons: NO_REASONS };
+  const last = old?.row ?? {};
+  const known = old?.row === undefined ? NO_REASONS : old.reasons;
+  const [names, values] = [Object.keys(row), Object.values(row) as readonly unknown[]];
+  const [formerNames, formerValues] = [Object.keys(last), Object.values(last) as readonly unknown[]];
+  const fields: number[] = [];
+  let kept = 0;
+  for (let place = 0; place < names.length; place++) {
+    const former = formerNames[place] === names[place] ? place : formerNames.indexOf(names[place]);
+    const value = values[place];
+    const before = former < 0 ? undefined : formerValues[former];
+    if (former >= 0) kept++;
+    if (value !== undefined && value === before) fields.push(known.fields[former]);
+    else if (!isJson(value)) return settle(old, plain(row, old?.row), entry);
+    else fields.push(same(value, before) ? known.fields[former] : entry);
   }
-  const gone = [];
-  for (const field in known) if (!(field in next)) gone.push(field);
-  for (const field of gone.sort()) because[field] = field in last ? entry : known[field];
-  return { row, because };
+  if (kept === formerNames.length && known.gone === undefined) return { row, reasons: { fields } };
+  const lost = formerNames.map((name) => [name, entry] as const);
+  return { row, reasons: { fields, gone: missingFrom(row, [...lost, ...Object.entries(known.gone ?? {})]) } };
+}
+
+function missingFrom(row: Row, reasons: readonly (readonly [string, number])[]): Because | undefined {
+  const missing = reasons.filter(([name]) => !(name in row)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return missing.length === 0 ? undefined : Object.fromEntries(missing);
 }
 
 /** A row as it will be read again: nothing but JSON, so that a fold from memory and one from disk are the same. */
 export function plain(row: Row | undefined, before: Row | undefined): Row | undefined {
-  if (row === undefined || row === before) return row;
-  return isJson(row, before) ? row : (JSON.parse(JSON.stringify(row)) as Row);
+  return row === undefined || row === before || isJson(row) ? row : (JSON.parse(JSON.stringify(row)) as Row);
 }
 
-/** True for what JSON gives back as it is. What an earlier, plain value shares with it need not be looked at again. */
-function isJson(value: unknown, before: unknown): boolean {
+/** True for what JSON gives back as it is. */
+function isJson(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -72,15 +78,10 @@ function isJson(value: unknown, before: unknown): boolean {
     case 'number':
       return Number.isFinite(value) && !Object.is(value, -0);
     case 'object':
-      return value === null || value === before || membersAreJson(value as Fields, before as Fields | null | undefined);
+      return value === null || Object.values(value).every(isJson);
     default:
       return false;
   }
-}
-
-function membersAreJson(value: Fields, before: Fields | null | undefined): boolean {
-  for (const name in value) if (!isJson(value[name], before?.[name])) return false;
-  return true;
 }
 
 /** True where two JSON values are the same; the order of an object's members does not count. */
