@@ -1,6 +1,7 @@
 import {
   assemblePlanView,
   compareCodes,
+  feeds,
   measureSlice,
   objectiveSlice,
   planSlice,
@@ -12,7 +13,7 @@ import {
   type Rows,
   type Slice,
 } from '#libs/domain';
-import { fold, type Fact } from './given.js';
+import { fold, inFoldOrder, whenOf, type Fact } from './given.js';
 
 /** The facts of a plan by stream: its own, those of its objectives, of its measures, of its register, of its reports. */
 export interface PlanFacts {
@@ -30,13 +31,14 @@ export function sourceOn(day: Day, { plan, objectives, measures = [], register =
       slice,
       facts.filter((fact) => fact.on <= day || slice.timeless.includes(fact.event.type)),
     );
-  const streams = [
-    byThen(planSlice, plan),
-    ...objectives.map((facts) => byThen(objectiveSlice, facts)),
-    ...measures.map((facts) => byThen(measureSlice, facts)),
-    ...register.map((facts) => byThen(registerSlice, facts)),
-    ...reports.map((facts) => byThen(reportSlice, facts)),
+  const told: readonly (readonly [Slice, readonly Fact[]])[] = [
+    [planSlice, plan],
+    ...objectives.map((facts) => [objectiveSlice, facts] as const),
+    ...measures.map((facts) => [measureSlice, facts] as const),
+    ...register.map((facts) => [registerSlice, facts] as const),
+    ...reports.map((facts) => [reportSlice, facts] as const),
   ];
+  const streams = told.map(([slice, facts]) => byThen(slice, facts));
   const ofKind = (kind: string): readonly [string, object][] =>
     streams
       .flatMap((rows: Rows) => Object.entries(rows[kind] ?? {}))
@@ -49,6 +51,13 @@ export function sourceOn(day: Day, { plan, objectives, measures = [], register =
     },
     all: (kind) => ofKind(kind).map(([, row]) => ({ row, because: {} })),
     of: (kind, owner) => ofKind(kind).flatMap(([key, row]) => (key.startsWith(`${owner}-`) ? [{ row, because: {} }] : [])),
+    told: (kind, key, types) =>
+      told.flatMap(([slice, facts]) =>
+        inFoldOrder(slice, facts)
+          .filter(({ event }) => types.includes(event.type) && feeds(slice.projections, event, kind, key))
+          .map((fact) => ({ event: fact.event, on: whenOf(slice, fact).on }))
+          .filter(({ on }) => on <= day),
+      ),
   };
 }
 

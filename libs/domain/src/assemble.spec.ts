@@ -82,6 +82,7 @@ describe('a plan at a point', () => {
       one: (kind, key) => (asked.push(`${kind} ${key}`), source.one(kind, key)),
       all: (kind) => (asked.push(kind), source.all(kind)),
       of: (kind, owner) => (asked.push(`${kind} ${owner}-`), source.of(kind, owner)),
+      told: (kind, key, types) => (asked.push(`told ${kind} ${key}`), source.told(kind, key, types)),
     };
     const seen = assemblePlanView(counted, { code: 'jfp', entry: 99, on: '2025-10-15' });
     expect(asked).toEqual(['plan jfp', 'edition']);

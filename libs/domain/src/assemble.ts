@@ -3,6 +3,7 @@ import { measureAt, measureCodes, measuresByObjective } from './measure/measure.
 import { lineageOf } from './objective/lineage.view.js';
 import { leadOn, statusDisputed } from './objective/account.js';
 import type { Answered } from './objective/account.js';
+import { FORESEEING, forecastsIn } from './objective/forecast.js';
 import { fundingHistory, fundingOn, gapYears } from './objective/funding.js';
 import {
   firstEnd,
@@ -18,7 +19,7 @@ import type { ObjectiveRow } from './objective/objective.projection.js';
 import { objectiveOfMilestone } from './objective/subject.js';
 import { isDelayed, objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective/objective.status.js';
 import { standingSuccession } from './objective/succession.js';
-import { forecastsAt, planParts } from './objective-parts.js';
+import { planParts } from './objective-parts.js';
 import { once, onceFor } from './once.js';
 import { compareCodes } from './order.js';
 import { editionStatus, firstDayOfEdition, lastDayOfEdition, resolveEdition, withdrawnBy } from './plan/editions.js';
@@ -156,7 +157,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     predecessorsOf: (objective) => lineage().predecessorsOf(objective),
     mergedInto: (programme) => lineage().mergedInto(programme),
     supersededBy: (milestone) => lineage().supersededBy(milestone),
-    forecastsOf: onceFor((milestone: string) => forecastsAt(source, milestone)),
+    forecastsOf: onceFor((milestone: string) => forecastsIn(source.told('milestone', milestone, FORESEEING))),
     dependentsOf: (depended) => parts().dependentsOf(depended),
     measure: measureOf,
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],

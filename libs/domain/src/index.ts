@@ -110,7 +110,7 @@ export type { StrandDisposition } from './objective/endings.decider.js';
 export type { CommitmentRow } from './objective/commitment.projection.js';
 export { objectiveOfMilestone } from './objective/subject.js';
 export type { DependencyRow } from './objective/dependency.projection.js';
-export type { Forecast } from './objective/forecast.projection.js';
+export type { Forecast } from './objective/forecast.js';
 export type { BaselineRow, Delay, MilestoneRow } from './objective/milestone.projection.js';
 export type { ObjectiveCommand } from './objective/objective.decider.js';
 export type { FormerEnd, ObjectiveEnd, ObjectiveRow, ObjectiveState, StrandRow } from './objective/objective.projection.js';

@@ -3,13 +3,12 @@ import type { CommitmentRow } from './objective/commitment.projection.js';
 import { successorOf } from './objective/dependency.projection.js';
 import type { DependencyRow } from './objective/dependency.projection.js';
 import { judge, type FindEnd } from './objective/dependency.state.js';
-import type { Forecast, ForecastRow } from './objective/forecast.projection.js';
 import { scoreOn, weightOf } from './objective/risk.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
 import type { UpdateRow } from './objective/update.projection.js';
 import { once } from './once.js';
 import { compareCodes } from './order.js';
-import type { Commitment, Dependency, ObjectiveParts, PeriodUpdate, Risk, RowSource, ViewedRow } from './plan-view.js';
+import type { Commitment, Dependency, ObjectiveParts, PeriodUpdate, Risk, ViewedRow } from './plan-view.js';
 
 /** What is kept beside the objectives of an edition, by the code of what it belongs to. */
 export interface PlanParts {
@@ -91,12 +90,3 @@ const updatesIn = (rows: Rows): readonly PeriodUpdate[] =>
   (rows as readonly ViewedRow<UpdateRow>[])
     .map(({ row, because }) => ({ ...row, because }))
     .sort((a, b) => (a.periodEnd < b.periodEnd ? -1 : a.periodEnd > b.periodEnd ? 1 : 0));
-
-/** Every forecast of a milestone at a point, in the order of the days on which they were made. */
-export function forecastsAt(source: RowSource, milestone: string): readonly Forecast[] {
-  const rows = source.of('forecast', milestone) as readonly ViewedRow<ForecastRow>[];
-  return rows
-    .flatMap(({ row, because }) => row.told.map((forecast) => ({ forecast, entry: because.told })))
-    .sort((a, b) => (a.forecast.on < b.forecast.on ? -1 : a.forecast.on > b.forecast.on ? 1 : a.entry - b.entry))
-    .map(({ forecast }) => forecast);
-}

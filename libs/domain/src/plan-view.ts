@@ -8,7 +8,7 @@ import type { DependencyRow } from './objective/dependency.projection.js';
 import type { DependencyCause, DependencyState } from './objective/dependency.state.js';
 import type { AwardRow, FundingRow, FundingSpell } from './objective/funding.js';
 import type { Predecessor } from './objective/lineage.view.js';
-import type { Forecast } from './objective/forecast.projection.js';
+import type { Forecast } from './objective/forecast.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { FormerEnd, ObjectiveEnd, ObjectiveRow, StrandRow } from './objective/objective.projection.js';
 import type { RiskRow } from './objective/risk.projection.js';
@@ -18,6 +18,7 @@ import type { EditionStatus } from './plan/editions.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
 import type { DiscrepancyRow, RegisterEntryRow } from './register/register.projection.js';
 import type { DiscrepancyState } from './register/register.status.js';
+import type { ToldEvent } from './projection.js';
 import type { RuleSet } from './rules/rule-set.js';
 import type { IssuedReportRow } from './report/report.projection.js';
 import type { ProgressLine } from './reports/progress-line.js';
@@ -241,4 +242,6 @@ export interface RowSource {
   all(kind: string): readonly ViewedRow<object>[];
   /** Those whose key is the owner's followed by a hyphen: the milestones of `1b`, the observations of `1b-k1`. */
   of(kind: string, owner: string): readonly ViewedRow<object>[];
+  /** The events of these types that make a row what it is, in the order in which they fold. */
+  told(kind: string, key: string, types: readonly string[]): readonly ToldEvent[];
 }

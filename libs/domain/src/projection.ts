@@ -11,6 +11,12 @@ export interface DomainEvent {
   readonly data: object;
 }
 
+/** An event with the day from which it is true. */
+export interface ToldEvent {
+  readonly event: DomainEvent;
+  readonly on: Day;
+}
+
 /** What an event's envelope tells the fold. `on` is `ALWAYS` for facts that are true on every day. */
 export interface When {
   readonly on: Day;
@@ -36,8 +42,6 @@ export type Reducers<E extends DomainEvent, R extends Row> = {
 export interface Projection<E extends DomainEvent, R extends Row> {
   /** `milestone`, `edition` …: the kind of thing the rows describe. On disk. */
   readonly kind: string;
-  /** True where no decision looks at these rows: a stream's state does not hold them. */
-  readonly isForReaders?: true;
   /** The keys of the rows that an event changes; asked only for events named in `on`. */
   readonly keys: (event: E) => readonly string[];
   readonly on: Reducers<E, R>;
@@ -59,6 +63,10 @@ export function touches(projections: readonly AnyProjection[], event: DomainEven
   }
   return touched;
 }
+
+/** True where an event changes the row of a kind under a key. */
+export const feeds = (projections: readonly AnyProjection[], event: DomainEvent, kind: string, key: string): boolean =>
+  touches(projections, event).some((touched) => touched.projection.kind === kind && touched.key === key);
 
 /** Folds one event onto one row. */
 export function reduce(projection: AnyProjection, row: Row | undefined, event: DomainEvent, when: When): Row | undefined {

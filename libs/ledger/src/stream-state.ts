@@ -39,11 +39,7 @@ export class StreamState {
   private folded: Rows = {};
   private last = -1;
 
-  private readonly projections: Slice['projections'];
-
-  constructor(private readonly slice: Slice) {
-    this.projections = slice.projections.filter(({ isForReaders }) => isForReaders !== true);
-  }
+  constructor(private readonly slice: Slice) {}
 
   /** Revision of the stream's last entry; -1 where there is no such stream. */
   get revision(): number {
@@ -134,7 +130,7 @@ export class StreamState {
   }
 
   private evolve(rows: Rows, entry: Entry): Rows {
-    return evolve(this.projections, rows, entry, whenOf(this.slice, entry));
+    return evolve(this.slice.projections, rows, entry, whenOf(this.slice, entry));
   }
 
   private inRevisionOrder(): readonly Entry[] {

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { daysLate, type Day, type Instant, type ReusedCommand } from '#libs/domain';
+import { daysLate, type Day, type Instant, type ReusedCommand, type ToldEvent } from '#libs/domain';
 import { parseStreamName, type Decode, type Stored } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
@@ -32,6 +32,7 @@ export class EntryReader {
   private readonly run: StatementSync;
   private readonly following: StatementSync;
   private readonly feeding: StatementSync;
+  private readonly folding: StatementSync;
   private readonly shapes = new Map<string, StatementSync>();
 
   constructor(
@@ -61,6 +62,12 @@ export class EntryReader {
          WHERE t.entry > ? AND t.entry <= ? AND (t.day IS NULL OR (t.day <= ? AND (t.until IS NULL OR t.until > ?)))
          ORDER BY t.entry ${LIMIT}
        ) found CROSS JOIN entries e ON e.number = found.entry ORDER BY e.number`,
+    );
+    this.folding = database.prepare(
+      `SELECT t.day, ${COLUMNS} FROM touches t CROSS JOIN entries e ON e.number = t.entry
+       WHERE t.thing = ? AND t.entry <= ? AND t.day <= ? AND (t.until IS NULL OR t.until > ?)
+         AND e.type IN (SELECT id FROM labels WHERE text IN (SELECT value FROM json_each(?)))
+       ORDER BY t.day, t.entry`,
     );
   }
 
@@ -154,6 +161,12 @@ export class EntryReader {
   behind(things: readonly number[], on: Day, { after, first, upTo }: Page): EntryPage {
     const rows = this.feeding.all(JSON.stringify(things), after, upTo, on, upTo, first + 1);
     return this.cut(rows as unknown as StoredEntry[], first);
+  }
+
+  /** The events of these types that make a thing what it is at an entry on a day, in the order in which they fold. */
+  told(thing: number, types: readonly string[], upTo: number, on: Day): readonly ToldEvent[] {
+    const rows = this.folding.all(thing, upTo, on, upTo, JSON.stringify(types)) as unknown as readonly (StoredEntry & { day: Day })[];
+    return rows.map((row) => ({ event: this.decode(row), on: row.day }));
   }
 
   /** Entries from a number on as lines of canonical JSON around the stored bytes: at most `first`, and not much over a MiB. */

@@ -1,6 +1,7 @@
-import { compareCodes, type Day, type RowSource, type ViewedRow, type ViewPoint } from '#libs/domain';
+import { compareCodes, type Day, type DomainEvent, type RowSource, type ToldEvent, type ViewedRow, type ViewPoint } from '#libs/domain';
 import type { Keyed, RowReader, Touch } from './row-reader.js';
 import type { ThingName } from './rows.js';
+import { becauseOf } from './row-text.js';
 import type { Segment } from './segments.js';
 
 /** A thing as trial entries leave it: what it looks like from day to day, and the entries that feed it, oldest first. */
@@ -16,6 +17,8 @@ export interface OverlaidThing {
 export interface Overlay {
   /** The last recorded entry that the trial ones follow. */
   readonly base: number;
+  /** The events of those that follow it, in their order. */
+  readonly events: readonly DomainEvent[];
   readonly things: readonly OverlaidThing[];
 }
 
@@ -29,7 +32,7 @@ export const rowsAt = (rows: RowReader, { code, entry, on }: ViewPoint, overlay:
   overlay === undefined ? rows.source(code, entry, on) : overlaid(rows, overlay, code, on);
 
 /** The rows of one plan on a day, as the trial entries leave them. */
-export function overlaid(rows: RowReader, { base, things }: Overlay, plan: string, on: Day): KeyedSource {
+export function overlaid(rows: RowReader, { base, events, things }: Overlay, plan: string, on: Day): KeyedSource {
   const recorded = rows.source(plan, base, on);
   const kinds = Map.groupBy(
     things.filter(({ name }) => name.plan === plan),
@@ -51,6 +54,13 @@ export function overlaid(rows: RowReader, { base, things }: Overlay, plan: strin
       const ofKind = tried.get(kind);
       return ofKind?.has(key) === true ? ofKind.get(key) : recorded.one(kind, key);
     },
+    told: (kind, key, types) => {
+      const thing = things.find(({ name }) => name.plan === plan && name.kind === kind && name.key === key);
+      if (thing === undefined) return recorded.told(kind, key, types);
+      return factsOf(thing, base + events.length, on)
+        .map((fact): ToldEvent => ({ event: fact.entry > base ? events[fact.entry - base - 1] : rows.event(fact.entry), on: fact.on }))
+        .filter(({ event }) => types.includes(event.type));
+    },
     keyed,
     all: (kind) => keyed(kind).map(([, viewed]) => viewed),
     of: (kind, owner) => {
@@ -66,5 +76,11 @@ const NONE: ReadonlyMap<string, ViewedRow<object> | undefined> = new Map();
 
 function rowOn({ segments }: OverlaidThing, on: Day): ViewedRow<object> | undefined {
   const segment = segments.findLast(({ from }) => from <= on);
-  return segment?.row && { row: segment.row, because: segment.because };
+  return segment?.row && { row: segment.row, because: becauseOf(segment.row, segment.reasons) };
 }
+
+/** The entries behind a thing at an entry on a day, in the order in which they fold. */
+const factsOf = ({ touches }: OverlaidThing, upTo: number, on: Day): readonly { readonly entry: number; readonly on: Day }[] =>
+  touches
+    .flatMap(({ entry, day, until }) => (day === null || day > on || (until !== null && until <= upTo) ? [] : [{ entry, on: day }]))
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.entry - b.entry));

@@ -50,7 +50,7 @@ export class PlanViews {
   stateAt(plan: string, head: number): PlanState | undefined {
     const known = this.states.get(plan);
     if (known !== undefined) return known;
-    const state = this.stateOver(plan, { base: head, things: [] });
+    const state = this.stateOver(plan, { base: head, events: [], things: [] });
     if (state !== undefined) this.states.set(plan, state);
     return state;
   }

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { assemblePlanView, computeReport, type PlanView, type ReportName, type ViewPoint } from '#libs/domain';
+import { assemblePlanView, catalog, computeReport, type PlanView, type ReportName, type ViewPoint } from '#libs/domain';
+import { decoder } from '#libs/ledger';
+import { EntryReader } from './entry-reader.js';
 import { rowsAt, type Overlay } from './overlay.js';
 import { RowReader } from './row-reader.js';
 
@@ -38,7 +40,8 @@ export class ReportDesk {
     if (this.open?.key === key) return this.open.view;
     this.close();
     const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-    const view = assemblePlanView(rowsAt(new RowReader(database), point, overlay), point);
+    const rows = new RowReader(database, new EntryReader(database, decoder(catalog)));
+    const view = assemblePlanView(rowsAt(rows, point, overlay), point);
     if (view === undefined) {
       database.close();
       throw new Error(`The view file shows no plan ${point.code} at entry ${point.entry}.`);

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { compareCodes, type Day, type RowSource, type ViewedRow } from '#libs/domain';
-import { fromText, type RowAndReasons, type RowText } from './row-text.js';
+import { compareCodes, type Day, type DomainEvent, type RowSource, type ViewedRow } from '#libs/domain';
+import type { EntryReader } from './entry-reader.js';
+import { becauseOf, fromText, type RowAndReasons, type RowText } from './row-text.js';
 import type { Change, ThingName } from './rows.js';
 
 interface Thing {
@@ -76,7 +77,10 @@ export class RowReader {
   private readonly touchesOf: StatementSync;
   private readonly rowsOf: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  constructor(
+    database: DatabaseSync,
+    private readonly entries: EntryReader,
+  ) {
     const columns = `since, from_day, body, because, (SELECT min(entry) FROM touches WHERE thing = r.thing AND entry > ?) AS until`;
     this.newest = database.prepare(
       `SELECT ${columns} FROM rows r WHERE id =
@@ -119,6 +123,10 @@ export class RowReader {
       },
       all: (kind) => this.keyed(plan, kind, entry, on).map(([, viewed]) => viewed),
       of: (kind, owner) => this.keyedOf(plan, kind, owner, entry, on).map(([, viewed]) => viewed),
+      told: (kind, key, types) => {
+        const thing = this.things(plan, kind).byKey.get(key);
+        return thing === undefined ? [] : this.entries.told(thing.id, types, entry, on);
+      },
     };
   }
 
@@ -143,6 +151,13 @@ export class RowReader {
     if (thing === undefined || thing.since > entry) return undefined;
     const touches = this.touchesOf.all(entry, thing.id, entry) as unknown as StoredThing['touches'];
     return { id: thing.id, since: thing.since, touches, rows: this.rowsOf.all(thing.id, entry) as unknown as StoredThing['rows'] };
+  }
+
+  /** The event of an entry. Throws where there is none. */
+  event(entry: number): DomainEvent {
+    const found = this.entries.entry(entry);
+    if (found === undefined) throw new RangeError(`There is no entry ${entry}.`);
+    return { type: found.type, data: found.data };
   }
 
   /** The stored number of a thing. */
@@ -234,6 +249,6 @@ const speaksOf = ({ since, until }: Known, entry: number): boolean => since <= e
 const read = ([since, from, body, because, until, to]: StoredRow): Known =>
   toKnown({ since, until: until ?? Infinity, from, to, ...fromText({ body, because }) });
 
-function toKnown({ since, until, from, to, row, because }: Omit<Known, 'viewed'> & RowAndReasons): Known {
-  return { since, until, from, to, viewed: row === undefined ? undefined : { row, because } };
+function toKnown({ since, until, from, to, row, reasons }: Omit<Known, 'viewed'> & RowAndReasons): Known {
+  return { since, until, from, to, viewed: row === undefined ? undefined : { row, because: becauseOf(row, reasons) } };
 }

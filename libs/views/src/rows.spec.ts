@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ALWAYS, FOREVER, reduce, touches, type Because, type Day, type Row } from '#libs/domain';
-import type { Stored } from '#libs/ledger';
+import { decoder, type Stored } from '#libs/ledger';
 import { boxSlice, entryOf, retraction, scratch, tinyCatalog, type BoxEvent, type Told } from '../../../test/support/tiny-ledger.js';
+import { EntryReader } from './entry-reader.js';
 import { RowReader } from './row-reader.js';
 import { openForWriting } from './schema.js';
 import { same } from './segments.js';
@@ -13,6 +14,7 @@ import { ViewWriter } from './view-writer.js';
 const STREAM = 'box-acme.store';
 const DAYS = ['2025-04-01', '2025-04-02', '2025-04-05', '2025-05-01', '2026-01-01'];
 const ASKED = [ALWAYS, '2025-03-31', ...DAYS, '2025-04-04', FOREVER];
+const TYPES = ['ShelfBuilt', 'BoxPlaced', 'BoxesLabelled'];
 const KEYS = [['box', 'a'], ['box', 'b'], ['box', 'c'], ['shelf', 'top']] as const; // prettier-ignore
 
 const box = fc.constantFrom('a', 'b', 'c');
@@ -34,8 +36,13 @@ const stored = (told: readonly Told[]): Stored[] =>
 
 const dayOf = ({ event: { type }, on = ALWAYS }: Told): Day => (boxSlice.timeless.includes(type) ? ALWAYS : on);
 
-/** What is known at an entry about a day: every fact up to both that was not taken back by then, folded afresh. */
-function naive(told: readonly Told[], kind: string, key: string, entry: number, day: Day): Row | undefined {
+interface Feeding {
+  readonly one: Told;
+  readonly fed: ReturnType<typeof touches>[number];
+}
+
+/** Every fact up to an entry and a day that feeds a row and was not taken back by then, in the order in which they fold. */
+function naiveFacts(told: readonly Told[], kind: string, key: string, entry: number, day: Day): readonly Feeding[] {
   const known = told.slice(0, entry + 1);
   const gone = new Set(
     known.flatMap(({ event: { data } }, at) => ('revisions' in data ? (data.revisions as number[]).filter((one) => one < at) : [])),
@@ -44,12 +51,18 @@ function naive(told: readonly Told[], kind: string, key: string, entry: number, 
     .map((one, number) => ({ one, number }))
     .filter(({ one, number }) => !gone.has(number) && !('revisions' in one.event.data) && dayOf(one) <= day)
     .sort((a, b) => (dayOf(a.one) < dayOf(b.one) ? -1 : dayOf(a.one) > dayOf(b.one) ? 1 : a.number - b.number))
-    .reduce<Row | undefined>((row, { one }) => {
+    .flatMap(({ one }) => {
       const fed = touches(boxSlice.projections, one.event).find((touch) => touch.projection.kind === kind && touch.key === key);
-      const when = { on: dayOf(one), precision: 'DAY' as const, recordedAt: '', actor: '' };
-      return fed === undefined ? row : reduce(fed.projection, row, one.event, when);
-    }, undefined);
+      return fed === undefined ? [] : [{ one, fed }];
+    });
 }
+
+/** What is known at an entry about a day: all that feeds a row, folded afresh. */
+const naive = (facts: readonly Feeding[]): Row | undefined =>
+  facts.reduce<Row | undefined>((row, { one, fed }) => {
+    const when = { on: dayOf(one), precision: 'DAY' as const, recordedAt: '', actor: '' };
+    return reduce(fed.projection, row, one.event, when);
+  }, undefined);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -75,7 +88,8 @@ describe('rows', () => {
     database.exec('PRAGMA synchronous = OFF');
     const writer = new ViewWriter(database, tinyCatalog);
     open = database;
-    const follower = new RowReader(database);
+    const reader = (): RowReader => new RowReader(database, new EntryReader(database, decoder(tinyCatalog)));
+    const follower = reader();
     const entries = stored(told);
     for (let from = 0, turn = 0; from < entries.length; turn++) {
       const size = sizes[turn % sizes.length];
@@ -85,7 +99,7 @@ describe('rows', () => {
       for (const [kind, key] of KEYS) follower.source('store', writer.head, DAYS[turn % DAYS.length]).one(kind, key);
       from += size;
     }
-    return [follower, new RowReader(database)];
+    return [follower, reader()];
   }
 
   function compare(told: readonly Told[], readers: readonly RowReader[]): void {
@@ -93,10 +107,15 @@ describe('rows', () => {
       for (const day of ASKED) {
         let expected: { row: Row | undefined; because: Because } = { row: undefined, because: {} };
         for (let entry = 0; entry < told.length; entry++) {
-          const row = naive(told, kind, key, entry, day);
+          const facts = naiveFacts(told, kind, key, entry, day);
+          const row = naive(facts);
+          const named = facts.filter(({ one }) => TYPES.includes(one.event.type)).map(({ one }) => [one.event.data, dayOf(one)]);
           expected = { row, because: naiveBecause(expected, row, entry) };
           for (const reader of readers) {
-            const found = reader.source('store', entry, day).one(kind, key);
+            const source = reader.source('store', entry, day);
+            const heard = source.told(kind, key, TYPES).map(({ event: { data }, on }) => [data, on]);
+            if (!same(heard, named)) expect({ entry, day, key, heard }).toEqual({ entry, day, key, heard: named });
+            const found = source.one(kind, key);
             if (!same(found ?? null, row === undefined ? null : expected)) {
               expect({ entry, day, key, ...found }).toEqual({ entry, day, key, ...(row === undefined ? {} : expected) });
             }

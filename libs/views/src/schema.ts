@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Another version in a file's header: the file is put aside and rebuilt. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** The tables of the bitemporal rows. */
 export const ROWS_SCHEMA = `

@@ -46,10 +46,11 @@ export function putAside(path: string): string {
 function compose(database: ReturnType<typeof openForWriting>['database'], catalog: readonly Slice[]): TenantFile {
   try {
     const writer = new ViewWriter(database, catalog);
+    const entries = new EntryReader(database, decoder(catalog));
     return {
       writer,
-      entries: new EntryReader(database, decoder(catalog)),
-      rows: new RowReader(database),
+      entries,
+      rows: new RowReader(database, entries),
       tree: new TreeReader(database),
       close: () => writer.close(),
     };

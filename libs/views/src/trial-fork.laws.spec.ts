@@ -27,6 +27,7 @@ function said(views: PointViews, view: PlanView | undefined): object {
   return {
     ...{ code, entry, on, plan, edition, editions, ambitions, objectives, milestones, earlierMilestones, measures },
     ...{ registered: view.registerEntries, discrepancies: view.discrepancies, issued: view.issuedReports, facts },
+    forecasts: milestones.map((milestone) => view.forecastsOf(milestone.code)),
     reports: Object.entries(everyReport).map(([name, report]) => [name, report(view)]),
     histories: facts.map(({ kind, key }) => pages((after) => views.history(code, kind, key, after, 2, entry))),
     reasons: [

@@ -196,7 +196,10 @@ export class TrialFork implements Fork {
   }
 
   private overlay(entry: number): Overlay {
-    const overlay = this.overlays.get(entry) ?? this.rows.overlay(entry);
+    const known = this.overlays.get(entry);
+    if (known !== undefined) return known;
+    const events = this.tried().slice(0, entry - this.base);
+    const overlay = { base: this.base, events: events.map(({ type, data }) => ({ type, data })), things: this.rows.things(entry) };
     this.overlays.set(entry, overlay);
     return overlay;
   }

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Overlay, OverlaidThing } from './overlay.js';
+import type { OverlaidThing } from './overlay.js';
 import type { RowReader, StoredThing, Touch } from './row-reader.js';
 import { fromText, type RowText } from './row-text.js';
 import { RowWriter, thingsOf, type ThingName, type Told } from './rows.js';
@@ -41,9 +41,9 @@ export class TrialRows {
     this.writer.flush();
   }
 
-  /** What has come of it up to an entry. */
-  overlay(entry: number): Overlay {
-    return { base: this.base, things: [...this.copied.values()].map((thing) => this.read(thing, entry)) };
+  /** What has come of each thing up to an entry. */
+  things(entry: number): readonly OverlaidThing[] {
+    return [...this.copied.values()].map((thing) => this.read(thing, entry));
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import {
   ALWAYS,
   compareCodes,
   evolve,
+  feeds,
   type Day,
   type DomainEvent,
   type Precision,
@@ -9,6 +10,7 @@ import {
   type Rows,
   type Slice,
   type Source,
+  type ToldEvent,
 } from '#libs/domain';
 
 /** A fact that a script comes to, and the day on which it is true. */
@@ -45,6 +47,14 @@ export class Stream {
     const last = this.told.at(-1);
     if (last === undefined || this.dayOf(last) <= day) return this.folded;
     return this.rowsOf(this.told.filter((fact) => this.dayOf(fact) <= day));
+  }
+
+  /** The events that make a row what it is on a day. */
+  toldOn(day: Day, kind: string, key: string, types: readonly string[]): readonly ToldEvent[] {
+    return this.told
+      .filter(({ event }) => types.includes(event.type) && feeds(this.slice.projections, event, kind, key))
+      .map((fact) => ({ event: fact.event, on: this.dayOf(fact) }))
+      .filter(({ on }) => on <= day);
   }
 
   private rowsOf(facts: readonly Fact[]): Rows {
@@ -85,5 +95,6 @@ export function rowsOn(day: Day, streams: readonly Stream[]): RowSource {
     },
     all: (kind) => inOrder(kind, () => true),
     of: (kind, owner) => inOrder(kind, (key) => key.startsWith(`${owner}-`)),
+    told: (kind, key, types) => streams.flatMap((stream) => stream.toldOn(day, kind, key, types)),
   };
 }

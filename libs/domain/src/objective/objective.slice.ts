@@ -2,7 +2,6 @@ import { erase } from '../decider.js';
 import type { Slice } from '../slice.js';
 import { commitmentProjection } from './commitment.projection.js';
 import { dependencyProjection } from './dependency.projection.js';
-import { forecastProjection } from './forecast.projection.js';
 import { milestoneProjection } from './milestone.projection.js';
 import { objectiveDecider } from './objective.decider.js';
 import { objectiveCreations, objectiveEvents } from './objective.events.js';
@@ -22,15 +21,7 @@ export const objectiveSlice: Slice = {
     text(code) ??
     objectiveOfMilestone(text(milestone) ?? text([milestones].flat()[0]) ?? text(dependency) ?? text(risk) ?? ''),
   decider: erase(objectiveDecider),
-  projections: [
-    objectiveProjection,
-    milestoneProjection,
-    forecastProjection,
-    dependencyProjection,
-    riskProjection,
-    commitmentProjection,
-    updateProjection,
-  ],
+  projections: [objectiveProjection, milestoneProjection, dependencyProjection, riskProjection, commitmentProjection, updateProjection],
   events: objectiveEvents,
   timeless: [],
   creations: objectiveCreations,
