@@ -82,7 +82,15 @@ export function askOf(wish: Wish, index: number, commandId: string, context: () 
 }
 
 export function recorderOn(log: EventLog): Recorder {
-  return new Recorder({ log, catalog, decode, clock: systemClock, lastRecordedAt: () => undefined, streamOfCommand: () => undefined });
+  return new Recorder({
+    log,
+    catalog,
+    decode,
+    clock: systemClock,
+    lastRecordedAt: () => undefined,
+    streamOfCommand: () => undefined,
+    lastRevision: () => undefined,
+  });
 }
 
 /** What the plan's own stream says, as the views of an API would hand it to a decision. */

@@ -34,6 +34,7 @@ export async function openLedger(config: Config, clock: Clock, logger: Logger, g
     clock,
     lastRecordedAt: (tenant) => views.tenant(tenant).lastRecordedAt(),
     streamOfCommand: (tenant, commandId) => views.tenant(tenant).streamOfCommand(commandId),
+    lastRevision: (tenant, stream) => views.tenant(tenant).lastRevision(stream),
   });
   const close = async (): Promise<void> => {
     await views.close();

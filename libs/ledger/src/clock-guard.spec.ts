@@ -19,7 +19,15 @@ function stamping(created: string): EventLog {
 }
 
 const recorder = (log: EventLog, clock: { now(): string }, last?: string): Recorder =>
-  new Recorder({ log, catalog: [shelf], decode: decoder([shelf]), clock, lastRecordedAt: () => last, streamOfCommand: () => undefined });
+  new Recorder({
+    log,
+    catalog: [shelf],
+    decode: decoder([shelf]),
+    clock,
+    lastRecordedAt: () => last,
+    streamOfCommand: () => undefined,
+    lastRevision: () => undefined,
+  });
 
 describe('a node stops recording', () => {
   test('while its clock is more than 5 s behind the ledger', async () => {

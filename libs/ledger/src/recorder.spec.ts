@@ -22,6 +22,7 @@ function recorder(over: Partial<RecorderOptions> = {}): Recorder {
     clock: { now: () => '2025-10-01T09:00:00.000Z' },
     lastRecordedAt: () => undefined,
     streamOfCommand: () => undefined,
+    lastRevision: () => undefined,
     ...over,
   });
 }
@@ -339,6 +340,44 @@ describe('two nodes on one log', () => {
     const entries = await stored();
     expect(entries.map(({ revision }) => revision)).toEqual(Array.from({ length: 61 }, (_, n) => n));
     expect(new Set(entries.map(({ metadata }) => metadata.commandId)).size).toBe(61);
+  });
+});
+
+describe('a log that does not show what was recorded', () => {
+  const hiding = (isShown: (revision: number) => boolean): EventLog =>
+    with_({
+      readStream: async function* (stream, from) {
+        for await (const one of log.readStream(stream, from)) if (isShown(one.revision)) yield one;
+      },
+    });
+  const refused = { code: 'UNAVAILABLE', message: expect.stringContaining(`entry 0 of ${STREAM}, which was recorded`) };
+
+  beforeEach(async () => {
+    const earlier = recorder();
+    for (const ask of [put('emma'), mark('emma', 5), mark('emma', 9)]) await earlier.record(ask);
+    appends = 0;
+  });
+
+  test('from its first entry on: nothing is decided on the rest', async () => {
+    await expect(recorder({ log: hiding((revision) => revision === 2) }).record(mark('emma', 11))).rejects.toMatchObject(refused);
+    expect(appends).toBe(0);
+  });
+
+  test('at all: the stream is not begun again where this node knows of it', async () => {
+    const node = recorder({
+      log: hiding(() => false),
+      lastRevision: (tenant, stream) => (tenant === 'norfolk' && stream === STREAM ? 2 : undefined),
+    });
+    await expect(node.record(put('emma'))).rejects.toMatchObject(refused);
+    expect(appends).toBe(0);
+  });
+
+  test('for a while: recorded again once it is there', async () => {
+    let hidden = true;
+    const node = recorder({ log: hiding(() => !hidden), lastRevision: () => 2 });
+    await expect(node.record(mark('emma', 11))).rejects.toMatchObject(refused);
+    hidden = false;
+    expect(await node.record(mark('emma', 11))).toMatchObject({ kind: 'RECORDED', entries: [{ revision: 3 }] });
   });
 });
 

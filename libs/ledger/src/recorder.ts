@@ -25,6 +25,8 @@ export interface RecorderOptions {
   readonly lastRecordedAt: (tenant: string) => string | undefined;
   /** The stream that this node knows a command id to be recorded in, beside those the recorder holds itself. */
   readonly streamOfCommand: (tenant: string, commandId: string) => string | undefined;
+  /** The revision of a stream's last entry that this node has projected; undefined where it has none. */
+  readonly lastRevision: (tenant: string, stream: string) => number | undefined;
   /** How many entries the states kept in memory may hold together. */
   readonly cachedEntries?: number;
 }
@@ -105,7 +107,7 @@ export class Recorder {
     if (ready.length === 0) return [];
     let tried: readonly Tried[] = [];
     try {
-      const state = await this.load(mailbox);
+      const state = await this.load(mailbox, ready[0].pending.ask.stream.tenant);
       const base = state.revision;
       tried = this.tryAll(mailbox, state, ready);
       const left = ready.slice(tried.length).map(({ pending }) => pending);
@@ -246,17 +248,25 @@ export class Recorder {
     return state.revision > base ? 'CONFLICT' : 'WRITTEN';
   }
 
-  private async load(mailbox: Mailbox): Promise<StreamState> {
+  private async load(mailbox: Mailbox, tenant: string): Promise<StreamState> {
     if (mailbox.state !== undefined) return mailbox.state;
+    const { stream } = mailbox;
     const state = new StreamState(mailbox.slice);
-    await this.catchUp(mailbox.stream, state);
+    await this.catchUp(stream, state);
+    const known = this.options.lastRevision(tenant, stream) ?? -1;
+    if (known > state.revision) throw incomplete(stream, state.revision + 1);
     mailbox.state = state;
     return state;
   }
 
   private async catchUp(stream: string, state: StreamState): Promise<void> {
     const tail: Entry[] = [];
-    for await (const stored of this.options.log.readStream(stream, state.revision + 1)) tail.push(this.options.decode(stored));
+    let next = state.revision + 1;
+    for await (const stored of this.options.log.readStream(stream, next)) {
+      if (stored.revision !== next) throw incomplete(stream, next);
+      tail.push(this.options.decode(stored));
+      next++;
+    }
     state.add(tail);
   }
 }
@@ -280,6 +290,13 @@ function batchSize(waiting: readonly Pending[]): number {
   const gated = waiting.findIndex(({ ask }) => ask.gated === true);
   return gated === -1 ? MAX_BATCH_EVENTS : Math.max(gated, 1);
 }
+
+/** Nothing is decided on half a history: an administrator of the server has deleted or cut off a stream, or a backup was put back. */
+const incomplete = (stream: string, revision: number): LogError =>
+  new LogError(
+    'UNAVAILABLE',
+    `The log does not show entry ${revision} of ${stream}, which was recorded. Nothing is recorded there until it does.`,
+  );
 
 const keyReused = (commandId: string): Refusal =>
   refuse('IDEMPOTENCY_KEY_REUSED', `The command id ${commandId} is already used by another command. Use a new one for a new command.`, {

@@ -25,6 +25,7 @@ const MOST_IN_LINES = 2 ** 20;
 export class EntryReader {
   private readonly byNumber: StatementSync;
   private readonly numberAt: StatementSync;
+  private readonly lastOf: StatementSync;
   private readonly clockAt: StatementSync;
   private readonly starts: StatementSync;
   private readonly streamOf: StatementSync;
@@ -42,6 +43,7 @@ export class EntryReader {
     database.function('days_late', { deterministic: true }, (on, at) => (typeof on === 'string' ? daysLate(on, String(at)) : null));
     this.byNumber = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number = ?`);
     this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision = ?');
+    this.lastOf = database.prepare('SELECT max(revision) AS revision FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?)');
     this.clockAt = database.prepare('SELECT clock FROM entries WHERE number = ?');
     this.following = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number >= ? ORDER BY e.number ${LIMIT}`);
     this.starts = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.command = ? ORDER BY e.number`);
@@ -87,6 +89,11 @@ export class EntryReader {
     return rows.flatMap(({ number, leaf: _, created, ...stored }) =>
       number > upTo ? [] : [{ ...stored, ...(created !== null && { created }) }],
     );
+  }
+
+  /** The revision of a stream's last entry; undefined where it has none. */
+  lastRevision(stream: string): number | undefined {
+    return (this.lastOf.get(stream) as { revision: number | null }).revision ?? undefined;
   }
 
   /** The latest `recordedAt` up to an entry. */

@@ -171,6 +171,10 @@ export class SqliteTenantViews implements TenantViews, Fed {
     return this.opened.file.entries.streamOfCommand(commandId);
   }
 
+  lastRevision(stream: string): number | undefined {
+    return this.opened.file.entries.lastRevision(stream);
+  }
+
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage {
     const { entries, rows } = this.opened.file;
     const things = filter.subject === undefined ? undefined : rows.thingsOfCodes([filter.subject], filter.plan);

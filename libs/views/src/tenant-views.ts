@@ -166,6 +166,8 @@ export interface TenantViews {
   reusedCommands(plan: string, upTo: number): readonly ReusedCommand[];
   /** The stream of a command's entries; undefined where none is projected. */
   streamOfCommand(commandId: string): string | undefined;
+  /** The revision of a stream's last projected entry; undefined where none is. */
+  lastRevision(stream: string): number | undefined;
   /** A page of entries after a number (-1: from the start), at most `upTo`, oldest first. */
   entries(filter: EntryFilter, after: number, first: number, upTo: number): EntryPage;
   /**
