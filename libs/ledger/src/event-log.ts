@@ -41,6 +41,15 @@ export interface Health {
   readonly detail: string;
 }
 
+/** Something set on a stream of ours beside its entries, which can make a server hide entries or drop them. */
+export interface StreamSetting {
+  readonly stream: string;
+  /** When the server says it was set, in UTC. */
+  readonly setAt: string;
+  /** What was set, as JSON text: the store's own words. */
+  readonly settings: string;
+}
+
 export type LogErrorCode =
   /** Another entry stands where this append was to go; nothing was written. `actual` is the stream's last revision. */
   | 'CONFLICT'
@@ -100,6 +109,8 @@ export interface EventLog {
    * `movedTo` says where the ledger goes on. To be called again is no mistake.
    */
   seal(tenant: string, movedTo: string): Promise<void>;
+  /** What was ever set on streams of ours, oldest first; nothing can be set in an embedded log. */
+  streamSettings(): AsyncIterable<StreamSetting>;
   health(): Promise<Health>;
   close(): Promise<void>;
 }

@@ -25,6 +25,7 @@ export class Trial {
       clock: { now: () => fork.now },
       lastRecordedAt: () => fork.lastRecordedAt(),
       streamOfCommand: (_, commandId) => fork.streamOfCommand(commandId),
+      lastRevision: () => undefined,
     });
     // What is decided today is decided on the day of the fork.
     const clock = { now: () => `${fork.today}T12:00:00.000Z` };

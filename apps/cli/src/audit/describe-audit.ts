@@ -4,6 +4,7 @@ import { diffLedgers, type DiffOptions } from './diff.js';
 import { exportBundle, type ExportOptions } from './export.js';
 import { makeKey, type KeygenOptions } from './keygen.js';
 import { replayBundle, type ReplayOptions } from './replay.js';
+import { listSettings, type SettingsOptions } from './settings.js';
 import { signLedger, type SignOptions } from './sign.js';
 import { verifyLedger, type VerifyOptions } from './verify.js';
 
@@ -77,6 +78,12 @@ export function describeAudit(audit: Command, world: World, done: (exit: ExitCod
     .action(async (a: string, b: string, options: Partial<DiffOptions>) =>
       done(await diffLedgers(a, b, { ...options, tenant: tenantOf(options) }, world)),
     );
+  audit
+    .command('settings')
+    .description('List what was ever set on the streams of a server: limits that make it hide or drop entries, and who may do what.')
+    .argument('<log>', 'the log, as PLANLEDGER_LOG names it, with credentials that may read the settings')
+    .addOption(json())
+    .action(async (log: string, options: SettingsOptions) => done(await listSettings(log, options, world)));
 }
 
 function origin(text: string): string {

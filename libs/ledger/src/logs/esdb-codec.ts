@@ -25,7 +25,7 @@ export function toEvent({ id, type, data, metadata }: NewEntry): StoreEvent {
 }
 
 /** `createdTo` is how exactly the record's instant is known, in milliseconds. */
-export function toStored(record: StoreRecord, position: StorePosition, createdTo: number): Stored {
+export function toStored(record: StoreRecord, position: StorePosition, createdTo: number): Stored & { readonly created: string } {
   const created = record.created.getTime();
   return {
     position: toPosition(position),

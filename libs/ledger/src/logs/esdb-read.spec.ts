@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CuttingProxy } from '../../../../test/support/cutting-proxy.js';
 import { EsdbStub, freePort, type Fault } from '../../../../test/support/esdb-stub.js';
-import type { EventLog, Position, Stored } from '../event-log.js';
+import type { EventLog, Position, Stored, StreamSetting } from '../event-log.js';
 import { openEsdbLog, type EsdbOptions } from './esdb.js';
 
 const PLAN = 'plan-test.jfp';
@@ -72,6 +72,19 @@ describe.each(['esdb', 'kurrentdb'])('reading from %s', (scheme) => {
     expect((await collect(log.readAll('START'))).map(({ stream }) => stream)).toEqual(['planned-test.jfp', 'objective-test.jfp.1b', PLAN]);
     const only = await open(stub.port, { categories: ['plan', 'objective'] });
     expect((await collect(only.readAll('START'))).map(({ stream }) => stream)).toEqual(['objective-test.jfp.1b', PLAN]);
+  });
+
+  it('lists what was set on our streams beside their entries', async () => {
+    const set = (stream: string, data: string) => ({ stream, type: '$metadata', data: Buffer.from(data) });
+    stub.put({ stream: PLAN }, set(`$$${PLAN}`, '{"$maxCount":1}'), set('$$order-7', '{"$tb":5}'), set('$$$stats', '{"$maxAge":9}'));
+    stub.put(set('$$objective-test.jfp.1b', '{"$acl":{"$w":"api"}}'));
+    const found: StreamSetting[] = [];
+    for await (const setting of log.streamSettings()) found.push(setting);
+    const setAt = new Date(1_700_000_000_000).toISOString();
+    expect(found).toEqual([
+      { stream: PLAN, setAt, settings: '{"$maxCount":1}' },
+      { stream: 'objective-test.jfp.1b', setAt, settings: '{"$acl":{"$w":"api"}}' },
+    ]);
   });
 
   it('gives what comes after a position, without the entry there', async () => {

@@ -1,4 +1,4 @@
-import { isLogError, LogError, type Health, type Position, type Revision, type Stored } from '../event-log.js';
+import { isLogError, LogError, type Health, type Position, type Revision, type Stored, type StreamSetting } from '../event-log.js';
 import { answerOf, Silence, type Answer } from './esdb-answers.js';
 import { fromPosition, toPosition, toStored } from './esdb-codec.js';
 import type { EsdbConnection } from './esdb-connection.js';
@@ -13,10 +13,14 @@ const PAGE = 500;
 const REFUSALS = 3;
 const LAST: AllRead = { fromPosition: 'end', direction: 'backwards', maxCount: 1 };
 
-/** A place in the store's log, with the entry there if it is one of ours. */
+/** What the server keeps about a stream lies in a stream of this name before the other's. */
+const ABOUT = '$$';
+
+/** A place in the store's log, with the entry there if it is one of ours, or what was set there on a stream of ours. */
 export interface Place {
   readonly position: Position;
   readonly entry?: Stored;
+  readonly setting?: StreamSetting;
 }
 
 /** Reads that go on over passing failures from where they were. */
@@ -56,6 +60,10 @@ export class EsdbReader {
 
   async *all(after: Position | 'START'): AsyncGenerator<Stored, void, undefined> {
     for await (const { entry } of this.places(after)) if (entry !== undefined) yield entry;
+  }
+
+  async *settings(): AsyncGenerator<StreamSetting, void, undefined> {
+    for await (const { setting } of this.places('START')) if (setting !== undefined) yield setting;
   }
 
   /** The last entry of ours: what came since the last look is looked through, page by page. */
@@ -129,9 +137,14 @@ export class EsdbReader {
   place(record: StoreRecord): Place {
     const stands = this.see(record);
     const position = toPosition(stands);
+    const { createdTo } = this.connection.client;
+    if (record.streamId.startsWith(ABOUT) && this.names.test(record.streamId.slice(ABOUT.length))) {
+      const { created, data } = toStored(record, stands, createdTo);
+      return { position, setting: { stream: record.streamId.slice(ABOUT.length), setAt: created, settings: data } };
+    }
     if (!this.names.test(record.streamId)) return { position };
     this.seeOurs(position);
-    return { position, entry: toStored(record, stands, this.connection.client.createdTo) };
+    return { position, entry: toStored(record, stands, createdTo) };
   }
 
   /** Takes note of an entry that was just appended. */

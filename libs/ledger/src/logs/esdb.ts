@@ -10,6 +10,7 @@ import {
   type Position,
   type Revision,
   type Stored,
+  type StreamSetting,
 } from '../event-log.js';
 import { EsdbAppender } from './esdb-append.js';
 import { connect, type EsdbConnection } from './esdb-connection.js';
@@ -96,6 +97,11 @@ class EsdbLog implements EventLog {
     this.requireOpen();
     if (this.options.readOnly === true) throw new LogError('REJECTED', 'the log is open for reading only');
     await this.seals.seal(tenant, movedTo, (...mark) => this.appender.append(...mark));
+  }
+
+  async *streamSettings(): AsyncGenerator<StreamSetting, void, undefined> {
+    this.requireOpen();
+    yield* this.reader.settings();
   }
 
   async health(): Promise<Health> {

@@ -11,6 +11,7 @@ import {
   type Position,
   type Revision,
   type Stored,
+  type StreamSetting,
 } from '../event-log.js';
 import { Bell } from './bell.js';
 import { checkAppend } from './limits.js';
@@ -85,6 +86,10 @@ export class MemoryLog implements EventLog {
   async seal(tenant: string, movedTo: string): Promise<void> {
     this.requireOpen();
     if (!this.seals.has(tenant)) this.seals.set(tenant, movedTo);
+  }
+
+  async *streamSettings(): AsyncGenerator<StreamSetting, void, undefined> {
+    // Streams of this log have no settings.
   }
 
   async health(): Promise<Health> {

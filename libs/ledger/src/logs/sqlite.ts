@@ -15,6 +15,7 @@ import {
   type Position,
   type Revision,
   type Stored,
+  type StreamSetting,
 } from '../event-log.js';
 import { Bell } from './bell.js';
 import { GroupCommit } from './group-commit.js';
@@ -108,6 +109,10 @@ export class SqliteLog implements EventLog {
     if (this.readOnly) throw new LogError('REJECTED', `the log ${this.file} is open for reading only`);
     this.writes.flush();
     this.read((log) => log.seal(tenant, movedTo));
+  }
+
+  async *streamSettings(): AsyncGenerator<StreamSetting, void, undefined> {
+    // Streams of this log have no settings.
   }
 
   /** Not ok while the last write failed, until one succeeds. */
