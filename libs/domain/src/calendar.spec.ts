@@ -47,6 +47,23 @@ test('the day in London follows its summer time', () => {
   expect(londonDay('2025-12-31T23:30:00.000Z')).toBe('2025-12-31');
 });
 
+test('the day in London is that of its time zone at every instant', () => {
+  const instant = fc.date({ min: new Date('1960-01-01T00:00:00Z'), max: new Date('2060-01-01T00:00:00Z'), noInvalidDate: true });
+  const lateInTheDay = instant.map((date) => `${date.toISOString().slice(0, 11)}23:30:00.000Z`);
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        instant.map((date) => date.toISOString()),
+        lateInTheDay,
+      ),
+      (at) => {
+        expect(londonDay(at)).toBe(Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate().toString());
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test('a financial year is two consecutive years', () => {
   expect(['2025/26', '1999/00'].map(isFinancialYear)).toEqual([true, true]);
   expect(['2025/27', '2025-26', '25/26'].map(isFinancialYear)).toEqual([false, false, false]);
