@@ -61,6 +61,8 @@ export type LogErrorCode =
   | 'REJECTED'
   /** The ledger has moved to another store; nothing was written, and nothing ever will be here. */
   | 'SEALED'
+  /** The log does not show entries that were recorded; nothing was written. */
+  | 'INCOMPLETE'
   /** The log was closed. */
   | 'CLOSED';
 

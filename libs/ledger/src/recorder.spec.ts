@@ -350,7 +350,7 @@ describe('a log that does not show what was recorded', () => {
         for await (const one of log.readStream(stream, from)) if (isShown(one.revision)) yield one;
       },
     });
-  const refused = { code: 'UNAVAILABLE', message: expect.stringContaining(`entry 0 of ${STREAM}, which was recorded`) };
+  const refused = { code: 'INCOMPLETE', message: expect.stringContaining(`entry 0 of ${STREAM}, which was recorded`) };
 
   beforeEach(async () => {
     const earlier = recorder();

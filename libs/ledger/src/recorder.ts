@@ -64,7 +64,7 @@ export class Recorder {
     return this.guard.problem();
   }
 
-  /** Records a command or says why not. Throws a `LogError` (`UNAVAILABLE`, `OUTCOME_UNKNOWN`) where the log gives no answer. */
+  /** Records a command or says why not. Throws a `LogError`: `UNAVAILABLE` or `OUTCOME_UNKNOWN` where the log gives no answer, `INCOMPLETE` where it hides entries. */
   async record(ask: Ask): Promise<Outcome> {
     const { tenant, slice } = ask.stream;
     const stream = streamName(ask.stream);
@@ -294,7 +294,7 @@ function batchSize(waiting: readonly Pending[]): number {
 /** Nothing is decided on half a history: an administrator of the server has deleted or cut off a stream, or a backup was put back. */
 const incomplete = (stream: string, revision: number): LogError =>
   new LogError(
-    'UNAVAILABLE',
+    'INCOMPLETE',
     `The log does not show entry ${revision} of ${stream}, which was recorded. Nothing is recorded there until it does.`,
   );
 

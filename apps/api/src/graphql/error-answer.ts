@@ -34,6 +34,10 @@ const OF_THE_LOG: Readonly<Record<string, ApiError>> = {
   UNAVAILABLE: new ApiError('LEDGER_UNAVAILABLE', 'The ledger cannot be reached. Nothing was recorded; try again.'),
   CLOSED: new ApiError('LEDGER_UNAVAILABLE', 'The ledger is closing. Nothing was recorded; try again.'),
   REJECTED: new ApiError('LEDGER_UNAVAILABLE', 'The ledger does not take this command. Nothing was recorded.'),
+  INCOMPLETE: new ApiError(
+    'LEDGER_UNAVAILABLE',
+    'The log hides entries on which this command depends. Nothing was recorded; the operator finds the reason by `planledger audit settings`.',
+  ),
   SEALED: new ApiError(
     'LEDGER_UNAVAILABLE',
     'The ledger has moved to another store and takes no more entries here. Nothing was recorded; ask the operator for the new address.',
