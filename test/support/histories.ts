@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { measureSlice, objectiveSlice, planSlice, registerSlice, type DomainEvent, type Slice } from '#libs/domain';
+import type { StreamLog } from '#libs/ledger';
 import { objectiveCommands, planCommands, registerCommands } from './commands.js';
 import { on, type Fact } from './given.js';
 import { record } from './history.js';
 import { measureCommands } from './measure-commands.js';
 import { threeEditions } from './plans.js';
-import { retraction, type Told } from './tiny-ledger.js';
+import { retraction, tell, type Told } from './tiny-ledger.js';
 
 /** An entry to be, and the stream that it goes to. */
 export interface Step {
@@ -68,4 +69,9 @@ function woven(lanes: Step[][], order: Iterator<number>, slips: Iterator<number>
     if (slip < 10 && !step.stream.startsWith('plan-')) add({ stream: step.stream, told: retraction(slip % (last + 1)) });
   }
   return steps;
+}
+
+/** Records a history as it is. */
+export async function tellAll(log: StreamLog, steps: readonly Step[]): Promise<void> {
+  for (const { stream, told } of steps) await tell(log, stream, told);
 }

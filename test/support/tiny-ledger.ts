@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Day, DomainEvent, Projection, Slice } from '#libs/domain';
-import { encode, newSalt, MemoryLog, RETRACTION, type EventLog, type NewEntry, type Revision } from '#libs/ledger';
+import { encode, newSalt, MemoryLog, RETRACTION, type NewEntry, type Revision, type StreamLog } from '#libs/ledger';
 
 /** A slice made for tests of the machinery: boxes that are placed, painted, filled, emptied and stacked. */
 export type BoxEvent =
@@ -104,7 +104,7 @@ export const retraction = (...revisions: Revision[]): Told => ({
 });
 
 /** Appends at the end of a stream, whatever its revision. */
-export async function tell(log: EventLog, stream: string, ...told: Told[]): Promise<Revision> {
+export async function tell(log: StreamLog, stream: string, ...told: Told[]): Promise<Revision> {
   let last = -1;
   for await (const { revision } of log.readStream(stream, 0)) last = revision;
   const entries = told.map((one) => entryOf(stream, one));
