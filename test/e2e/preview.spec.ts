@@ -185,6 +185,29 @@ describe('planPreview', () => {
     }
   });
 
+  test('asks in the name of each who asks, though all ask the same', async () => {
+    const query = `{ planPreview(code: "jfp", commands: [{ startMilestone: { plan: "jfp", milestone: "4a-m06" } }]) { commands { entries { actor } } } }`;
+    const roles = ['viewer', 'editor', 'auditor', 'viewer'] as const;
+    const answers = await Promise.all(roles.map((role) => api.ask(query, {}, { key: api.keys[role] })));
+    expect(answers.map(({ planPreview }) => listed(planPreview.commands)[0].entries)).toEqual(
+      roles.map((role) => [{ actor: `the ${role}` }]),
+    );
+  });
+
+  test('tries out a plan that is not there yet', async () => {
+    const query = `{ planPreview(code: "next", commands: [
+      { registerPlan: { plan: "next", title: "Next plan", owner: { organisation: "ICB" } } }
+      { openEdition: { plan: "next", number: 1, firstFinancialYear: "2030/31", refreshKind: FULL } }
+      { addAmbition: { plan: "next", number: 1, title: "Prevention" } }
+      { addObjective: { plan: "next", code: "1a", ambition: 1, title: "Smoking" } }
+    ]) { commands { refusal { code } } plan { title on objectives { code title status } } } }`;
+    expect((await api.ask(query)).planPreview).toEqual({
+      commands: Array(4).fill({ refusal: null }),
+      plan: { title: 'Next plan', on: '2030-04-01', objectives: [{ code: '1a', title: 'Smoking', status: 'PROPOSED' }] },
+    });
+    expect(listed((await api.gql('{ plan(code: "next") { title } }')).errors)[0].extensions.code).toBe('NOT_FOUND');
+  });
+
   test('refuses what no mutation would take', async () => {
     const start = { startMilestone: { plan: 'jfp', milestone: '4a-m05' } };
     expect(await failing({ commands: [{ startMilestone: { plan: 'other', milestone: '4a-m05' } }] })).toMatchObject({

@@ -68,6 +68,20 @@ describe('a report', () => {
   });
 });
 
+test('a report on a fork of a large plan is computed apart, and is of what is tried out', async () => {
+  const fork = await views.tenant('large').fork('jfp', undefined, `${DAY}T09:00:00.000Z`);
+  const before = fork.view('jfp', {});
+  const met = { event: { type: 'MilestoneMet', data: { milestone: '1a1-m02', evidence: 'Opened' } }, on: '2025-09-01' };
+  await tell(fork.log, 'objective-large.jfp.1a1', met);
+  fork.close();
+  const view = fork.view('jfp', {});
+  if (before === undefined || view === undefined) throw new Error('There is no plan.');
+  const apart = reportOn('dueAndLate', view, []);
+  expect(apart).toBeInstanceOf(Promise);
+  expect(await apart).toEqual(computeReport('dueAndLate', view, []));
+  expect((await apart).openCount.count).toBe(computeReport('dueAndLate', before, []).openCount.count - 1);
+});
+
 test('a desk keeps the plan it looked at, and says where there is none', () => {
   const desk = new ReportDesk();
   const path = viewPath(folder, 'large');

@@ -26,5 +26,5 @@ export function lookAt(fork: Fork, context: GraphQLContext, info: GraphQLResolve
 export const Asker = createParamDecorator((_: unknown, context: ExecutionContext): Request => {
   const graphql = GqlExecutionContext.create(context);
   const { caller, correlationId, forks } = graphql.getContext<GraphQLContext>();
-  return { caller, correlationId, fork: forks?.get(rootOf(graphql.getInfo<GraphQLResolveInfo>())) };
+  return { caller, correlationId, fork: forks && forks.get(rootOf(graphql.getInfo<GraphQLResolveInfo>())) };
 });
