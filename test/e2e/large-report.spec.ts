@@ -20,6 +20,10 @@ afterAll(() => api.close());
 
 test('a report that is too large for one append is issued all the same, part by part', async () => {
   const input = { periodEnd: PERIOD_END, commandId: 'issue-large' };
+  const { planPreview } = await api.ask(
+    'query($input: IssueProgressReport!) { planPreview(code: "jfp", commands: [{ issueProgressReport: $input }]) { commands { entries { number type } refusal { code } } } }',
+    { input: { plan: 'jfp', ...input } },
+  );
   const { receipt, report } = await api.record(
     'issueProgressReport',
     input,
@@ -44,5 +48,7 @@ test('a report that is too large for one append is issued all the same, part by 
   const commands = new Set(listed(entries.nodes).map(({ commandId }) => commandId as unknown as string));
   expect([...commands]).toEqual(['issue-large/1', 'issue-large/2', 'issue-large/3'].slice(0, commands.size));
   expect(commands.size).toBeGreaterThan(1);
+  const written = await api.ask('{ entries(first: 100, filter: { stream: "report-main.jfp.2025-09-30" }) { nodes { number type } } }');
+  expect(planPreview.commands).toEqual([{ entries: written.entries.nodes, refusal: null }]);
   expect(await api.record('issueProgressReport', input)).toMatchObject({ receipt: { replayed: true, stream: receipt.stream } });
 });

@@ -1,9 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isRefusal, type Refusal } from '#libs/domain';
+import { isRefusal } from '#libs/domain';
 import { Recorder, type Clock, type Outcome } from '#libs/ledger';
 import type { CommandViews } from '#libs/views';
 import { askOf } from './ask.js';
-import { LedgerCommand, type Recorded } from './ledger-command.js';
+import { LedgerCommand, type Answer } from './ledger-command.js';
 import { answer } from './receipt.js';
 
 /** Refusals that may only mean that this node has not yet seen what another one recorded. */
@@ -20,7 +20,7 @@ export class LedgerCommandHandler implements ICommandHandler<LedgerCommand> {
   ) {}
 
   /** Records the command and waits until this node shows it. Throws a `LogError` where the log gives no answer. */
-  async execute(command: LedgerCommand): Promise<Recorded | Refusal> {
+  async execute(command: LedgerCommand): Promise<Answer> {
     const views = this.views.tenant(command.request.caller.tenant);
     const deadline = Date.now() + this.deadlineMs;
     let outcome = await this.record(command, views, deadline);

@@ -45,6 +45,9 @@ export class Receipt {
   @Field({ description: 'False where this node has not yet projected the entries; they are recorded all the same.' }) projected: boolean;
 }
 
+/** What became of a command. */
+export type Answer = Recorded | Refusal;
+
 /** A command that went through: its receipt, and what it changed as of then. */
 export interface Recorded {
   readonly receipt: Receipt;
@@ -81,7 +84,7 @@ export interface Route {
 
 /** What every mutation takes. The GraphQL input class is the command; `type` and `slice` are getters of its prototype. */
 @InputType({ isAbstract: true })
-export abstract class LedgerCommand extends Command<Recorded | Refusal> {
+export abstract class LedgerCommand extends Command<Answer> {
   abstract get type(): string;
   abstract get slice(): string;
 
@@ -116,6 +119,11 @@ export abstract class LedgerCommand extends Command<Recorded | Refusal> {
   get request(): Request {
     if (this.#request === undefined) throw new TypeError(`${this.type} was sent by nobody.`);
     return this.#request;
+  }
+
+  /** Sends the command or, where no single append can hold it, those that make it up. */
+  carryOut(send: (command: LedgerCommand) => Promise<Answer>): Promise<Answer> {
+    return send(this);
   }
 
   sent(): Sent {

@@ -33,10 +33,13 @@ export class CommandPreview {
   @Field({ description: 'The mutation, by its name.' }) mutation: string;
   @Field(() => [EntryNode], {
     description:
-      'The entries that it would record, oldest first, as they would be: numbered on from `base`. Where they were recorded by then, or the command was sent before under its `commandId`, none that is new.',
+      'The entries that it would record, oldest first, numbered on from `base`. None where it is turned down, or nothing new would be recorded.',
   })
   entries: readonly EntryNode[];
-  @Field({ description: 'True where nothing new would be recorded, for it is so already.' }) unchanged: boolean;
+  @Field({
+    description: 'True where it would go through and record nothing new: it is so already, or was sent before under its `commandId`.',
+  })
+  unchanged: boolean;
   @Field(() => Refusal, { nullable: true, description: 'Why it would be turned down; null where it would not.' })
   refusal?: domain.Refusal;
 }

@@ -35,11 +35,11 @@ export class Trial {
   async record(command: LedgerCommand): Promise<Tried> {
     // Inputs may be shared with other requests, and who asks stands in the command.
     const own = instanceOf(command.constructor as InputClass, command.sent()) as LedgerCommand;
-    const result = await this.handler.execute(own.by(this.request));
+    const before = this.fork.head;
+    const result = await own.by(this.request).carryOut((one) => this.handler.execute(one));
     if (isRefusal(result)) return result;
-    const { entries, replayed, unchanged } = result.receipt;
-    const fresh = replayed ? [] : entries.flatMap(({ number }) => (number === null ? [] : (this.fork.entry(number) ?? [])));
-    return { entries: fresh, unchanged: unchanged || replayed };
+    const entries = Array.from({ length: this.fork.head - before }, (_, index) => this.fork.entry(before + 1 + index));
+    return { entries: entries.filter((entry) => entry !== undefined), unchanged: entries.length === 0 };
   }
 
   /** Takes an entry back; hands back all that is left out with it. */

@@ -6,7 +6,7 @@ import type * as domain from '#libs/domain';
 import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
 import { Day, EntryNumber, Line, optional, ReportCode } from '../fields.js';
-import { command, Receipt, type Recorded, type Request } from '../ledger-command.js';
+import { type Answer, command, type LedgerCommand, Receipt, type Recorded, type Request } from '../ledger-command.js';
 import { resultOf } from '../results.js';
 import { issuedReportSeen, type IssuedReportSeen } from './issued-report.seen.js';
 import { IssuedReportNode } from './issued-report.types.js';
@@ -23,7 +23,24 @@ export class IssueProgressReport
   @ReportCode('The code to issue it under, never used before; the last day of the half-year if absent.', optional) report?: string;
   @EntryNumber('The entry of the ledger to report at, such as that of the draft that was read; the last one if absent.', optional)
   entry?: number;
+
+  /** What no single append can hold is recorded share by share, each by a command of its own; the caller's own command then issues it. */
+  override async carryOut(send: (command: LedgerCommand) => Promise<Answer>): Promise<Answer> {
+    this.commandId ??= randomUUID();
+    const asked = await send(this);
+    if (!isRefusal(asked) || asked.code !== 'REPORT_IN_PARTS') return asked;
+    const sendWith = (more: object): Promise<Answer> =>
+      send(Object.assign(new IssueProgressReport(), this, { expectedRevision: undefined }, more).by(this.request));
+    const entry = factOf(asked, 'entry');
+    for (let part = 1; part <= factOf(asked, 'commands'); part += 1) {
+      const answer = await sendWith({ part, entry, commandId: `${this.commandId}/${part}` });
+      if (isRefusal(answer)) return answer;
+    }
+    return sendWith({});
+  }
 }
+
+const factOf = ({ facts }: domain.Refusal, name: string): number => Number(facts.find((fact) => fact.name === name)?.value);
 
 @InputType({ description: 'Records that an issued report was published. `effectiveOn` is the day of that.' })
 export class PublishReport extends command('report', 'PublishReport') implements domain.Payload<domain.ReportCommand, 'PublishReport'> {
@@ -43,12 +60,6 @@ export class ReportRecorded {
 
 const ReportResult = resultOf('ReportRecordedResult', ReportRecorded);
 
-type Answer = Recorded | domain.Refusal;
-
-const isInParts = (answer: Answer): answer is domain.Refusal => isRefusal(answer) && answer.code === 'REPORT_IN_PARTS';
-
-const factOf = ({ facts }: domain.Refusal, name: string): number => Number(facts.find((fact) => fact.name === name)?.value);
-
 @Resolver()
 export class IssueMutations {
   constructor(private readonly commands: CommandBus) {}
@@ -59,9 +70,7 @@ export class IssueMutations {
     @Args('input') input: IssueProgressReport,
     @Asker() request: Request,
   ): Promise<ReportRecorded | domain.Refusal> {
-    input.commandId ??= randomUUID();
-    let answer: Answer = await this.commands.execute(input.by(request));
-    if (isInParts(answer)) answer = await this.inParts(input, answer, request);
+    const answer = await input.by(request).carryOut((one) => this.commands.execute(one));
     return isRefusal(answer) ? answer : recorded(answer, input.report ?? input.periodEnd);
   }
 
@@ -70,18 +79,6 @@ export class IssueMutations {
   async publishReport(@Args('input') input: PublishReport, @Asker() request: Request): Promise<ReportRecorded | domain.Refusal> {
     const answer = await this.commands.execute(input.by(request));
     return isRefusal(answer) ? answer : recorded(answer, input.report);
-  }
-
-  /** What no single append can hold is recorded share by share, each by a command of its own; the caller's own command then issues it. */
-  private async inParts(input: IssueProgressReport, asked: domain.Refusal, request: Request): Promise<Answer> {
-    const send = (more: object): Promise<Answer> =>
-      this.commands.execute(Object.assign(new IssueProgressReport(), input, { expectedRevision: undefined }, more).by(request));
-    const entry = factOf(asked, 'entry');
-    for (let part = 1; part <= factOf(asked, 'commands'); part += 1) {
-      const answer = await send({ part, entry, commandId: `${input.commandId}/${part}` });
-      if (isRefusal(answer)) return answer;
-    }
-    return send({});
   }
 }
 
