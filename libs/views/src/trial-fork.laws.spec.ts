@@ -45,6 +45,6 @@ test('what is tried on a fork is seen as if it had been recorded: views, reports
       });
       expect(tried).toEqual(recorded);
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 });

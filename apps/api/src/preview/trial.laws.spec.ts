@@ -109,7 +109,7 @@ test('what is tried at the head is decided and seen as recording decides it and 
         expect(seen).toEqual([...shown.map((view) => said(views, view)), views.planState('jfp')]);
       });
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 });
 
@@ -123,6 +123,6 @@ test('without anything to try, a fork is the plan as of its moment', async () =>
         expect(said(fork, fork.view('jfp', {}))).toEqual(said(views, await views.view('jfp', { asOf }, clock.now())));
       });
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
