@@ -64,6 +64,7 @@ async function onNode<T>(steps: readonly Step[], act: (node: Node) => Promise<T>
   const recorder = new Recorder({
     ...{ log, catalog, clock, decode: decoder(catalog) },
     lastRecordedAt: () => views.lastRecordedAt(),
+    lastRevision: (_, stream) => views.lastRevision(stream),
     streamOfCommand: (_, commandId) => views.streamOfCommand(commandId),
   });
   const handler = new LedgerCommandHandler(recorder, all, clock, 30_000);
