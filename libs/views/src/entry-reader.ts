@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { daysLate, type Day, type Instant, type ReusedCommand, type ToldEvent } from '#libs/domain';
+import type { Day, Instant, ReusedCommand, ToldEvent } from '#libs/domain';
 import { parseStreamName, type Decode, type Stored } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
@@ -40,7 +40,6 @@ export class EntryReader {
     private readonly database: DatabaseSync,
     private readonly decode: Decode,
   ) {
-    database.function('days_late', { deterministic: true }, (on, at) => (typeof on === 'string' ? daysLate(on, String(at)) : null));
     this.byNumber = database.prepare(`SELECT ${COLUMNS} FROM entries e WHERE e.number = ?`);
     this.numberAt = database.prepare('SELECT number FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision = ?');
     this.lastOf = database.prepare('SELECT max(revision) AS revision FROM entries WHERE stream = (SELECT id FROM streams WHERE name = ?)');
@@ -150,7 +149,7 @@ export class EntryReader {
     if (actor !== undefined) conditions.push(['e.actor = (SELECT id FROM labels WHERE text = ?)', actor]);
     // A plan is much of the ledger: to sort all its entries would cost more than to pass over the others.
     if (plan !== undefined) conditions.push(['+e.stream IN (SELECT id FROM streams WHERE plan = ?)', plan]);
-    if (late !== undefined) conditions.push(["days_late(e.metadata ->> 'effectiveOn', e.metadata ->> 'recordedAt') >= ?", late]);
+    if (late !== undefined) conditions.push(['e.late > 0 AND e.late >= ?', late]);
     const found = (things ?? [undefined]).flatMap((thing) =>
       (filter.types ?? [undefined]).flatMap((type) =>
         this.select(thing, [...conditions, ...ofType(type)], { after: start, first: first + 1, upTo: end }),

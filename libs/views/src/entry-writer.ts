@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Instant } from '#libs/domain';
+import { daysLate, type Instant } from '#libs/domain';
 import { parseStreamName, type Entry, type Stored, type TreeNode } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import { ProjectionError } from './projection-error.js';
@@ -44,7 +44,7 @@ export class EntryWriter {
   /** Keeps an entry, with the subtrees that it completes. */
   add(number: number, stored: Stored, entry: Entry, completed: readonly TreeNode[], clock: Instant): void {
     const stream = this.next(stored);
-    const { actor, index, commandId } = entry.metadata;
+    const { actor, index, commandId, effectiveOn, recordedAt } = entry.metadata;
     const hashes = completed.length === 1 ? completed[0].hash : Buffer.concat(completed.map(({ hash }) => hash));
     const { position, id, created, data, metadata, type, revision } = stored;
     this.statements.add.run(
@@ -54,6 +54,7 @@ export class EntryWriter {
       this.label(type),
       this.label(actor),
       index === 0 ? commandMark(commandId) : null,
+      effectiveOn === undefined ? null : daysLate(effectiveOn, recordedAt),
       clock,
       position,
       id,
@@ -117,7 +118,7 @@ type Name = 'add' | 'stored' | 'numberOf' | 'clock' | 'findStream' | 'addStream'
 
 function prepare(database: DatabaseSync): Record<Name, StatementSync> {
   return {
-    add: database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    add: database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     stored: database.prepare(
       `SELECT position, (SELECT name FROM streams WHERE id = e.stream) AS stream, revision, e.id,
          (SELECT text FROM labels WHERE id = e.type) AS type, data, metadata FROM entries e WHERE number = ?`,

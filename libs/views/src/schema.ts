@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Another version in a file's header: the file is put aside and rebuilt. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /** The tables of the bitemporal rows. */
 export const ROWS_SCHEMA = `
@@ -30,7 +30,7 @@ const SCHEMA = `
 
   CREATE TABLE entries (
     number INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, type INTEGER NOT NULL, actor INTEGER NOT NULL,
-    command INTEGER, clock TEXT NOT NULL, position TEXT NOT NULL, id TEXT NOT NULL, created TEXT, hashes BLOB NOT NULL,
+    command INTEGER, late INTEGER, clock TEXT NOT NULL, position TEXT NOT NULL, id TEXT NOT NULL, created TEXT, hashes BLOB NOT NULL,
     data TEXT NOT NULL, metadata TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX entries_by_stream ON entries (stream, revision);
@@ -40,7 +40,8 @@ ${ROWS_SCHEMA}`;
 const READERS_INDEXES = `
   CREATE INDEX entries_by_command ON entries (command) WHERE command IS NOT NULL;
   CREATE INDEX entries_by_type ON entries (type);
-  CREATE INDEX entries_by_actor ON entries (actor);`;
+  CREATE INDEX entries_by_actor ON entries (actor);
+  CREATE INDEX entries_told_late ON entries (number, late) WHERE late > 0;`;
 
 export type FileState = 'NEW' | 'CURRENT' | 'OTHER_VERSION';
 

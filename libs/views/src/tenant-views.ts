@@ -48,7 +48,7 @@ export interface EntryFilter {
   readonly from?: Instant;
   /** Entries recorded before. */
   readonly to?: Instant;
-  /** Entries recorded at least so many days after the day on which they are true. */
+  /** Entries recorded at least so many days, one or more, after the day on which they are true. */
   readonly daysLate?: number;
 }
 
