@@ -91,6 +91,27 @@ class Client {
   }
 }
 
+/** A log that delivers nothing before it is told to. */
+class HeldLog {
+  readonly log: EventLog;
+  letGo: () => void = () => undefined;
+
+  constructor(inner: MemoryLog) {
+    const gate = new Promise<void>((resolve) => (this.letGo = resolve));
+    this.log = Object.assign(Object.create(inner) as MemoryLog, {
+      follow: async function* (...asked: Parameters<EventLog['follow']>) {
+        await gate;
+        yield* inner.follow(...asked);
+      },
+    });
+  }
+}
+
+/** Lets everything happen that waits for nothing. */
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+};
+
 describe('following a trail', () => {
   const step = fc.oneof(fc.record({ move: fc.nat(9), caughtUp: fc.boolean() }), fc.constantFrom('take', 'ask', 'disconnect'));
 
@@ -122,7 +143,7 @@ describe('following a trail', () => {
     trail.moveTo(29, true);
     const pages = follow(trail, -1, new AbortController().signal, { page: 3, stretch: 7 });
     await pages.next();
-    await new Promise(setImmediate);
+    await settled();
     expect(trail.reads).toHaveLength(1);
   });
 });
@@ -211,12 +232,10 @@ describe('following the views', () => {
 
   test('waits on a node that is behind, and begins where it was told to', async () => {
     await tell(log, STREAM, placed('a'), painted('a'), placed('b'));
-    let letGo: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => (letGo = resolve));
-    const views = await site.open(0, held(log, gate));
-    const next = from(views, 1).next();
-    expect(views.status().head).toBe(-1);
-    letGo();
+    const held = new HeldLog(log);
+    const next = from(await site.open(0, held.log), 1).next();
+    await settled();
+    held.letGo();
     expect(shapeOf(await next)).toMatchObject([[2], 2, expect.any(Boolean)]);
   });
 
@@ -299,12 +318,17 @@ describe('following the views', () => {
   });
 
   type Step =
-    { readonly tell: number } | { readonly connect: number } | { readonly restart: number; readonly wiped: boolean } | 'take' | 'ask';
+    | { readonly tell: number }
+    | { readonly connect: number }
+    | { readonly restart: number; readonly wiped: boolean }
+    | 'take'
+    | 'ask'
+    | 'rest';
   const anyStep: fc.Arbitrary<Step> = fc.oneof(
     fc.record({ tell: fc.integer({ min: 1, max: 4 }) }),
     fc.record({ connect: fc.nat(1) }),
     fc.record({ restart: fc.nat(1), wiped: fc.boolean() }),
-    fc.constantFrom('take' as const, 'ask' as const),
+    fc.constantFrom('take' as const, 'ask' as const, 'rest' as const),
   );
 
   async function play(site: Site, steps: readonly Step[], types: readonly string[] | undefined): Promise<void> {
@@ -312,6 +336,9 @@ describe('following the views', () => {
     const told: Told[] = [];
     const views = [await site.open(0), await site.open(1)];
     let at = 0;
+    const held: HeldLog[] = [];
+    /** Nodes that were restarted get nothing of the log before. */
+    const deliver = (): void => held.forEach(({ letGo }) => letGo());
     const connect = async (node: number): Promise<void> => {
       await client.disconnect();
       at = node;
@@ -324,21 +351,27 @@ describe('following the views', () => {
     };
     const restart = async (node: number, wiped: boolean): Promise<void> => {
       if (at === node) await client.disconnect();
+      deliver();
       await site.stop(node);
       if (wiped) site.wipe(node);
-      views[node] = await site.open(node);
+      held.push(new HeldLog(site.log));
+      views[node] = await site.open(node, held.at(-1)?.log);
       if (at === node) await connect(node);
     };
     const wanted = (): readonly number[] => told.flatMap(({ event }, number) => (types?.includes(event.type) === false ? [] : [number]));
     await connect(0);
     for (const step of steps) {
       if (step === 'ask') void client.ask();
-      else if (step === 'take') await (wanted().some((number) => number > client.upTo) ? client.take() : undefined);
-      else if ('tell' in step) await record(step.tell);
+      else if (step === 'rest') await settled();
+      else if (step === 'take') {
+        deliver();
+        await (wanted().some((number) => number > client.upTo) ? client.take() : undefined);
+      } else if ('tell' in step) await record(step.tell);
       else if ('connect' in step) await connect(step.connect);
       else await restart(step.restart, step.wiped);
     }
     await connect(at);
+    deliver();
     await record(3);
     await client.takeAll(wanted().at(-1) as number);
     await client.disconnect();
@@ -357,12 +390,3 @@ describe('following the views', () => {
     await fc.assert(played, { numRuns: 40 });
   });
 });
-
-/** The log as it is when it delivers nothing before a gate is open. */
-const held = (inner: MemoryLog, gate: Promise<void>): EventLog =>
-  Object.assign(Object.create(inner) as MemoryLog, {
-    follow: async function* (...asked: Parameters<EventLog['follow']>) {
-      await gate;
-      yield* inner.follow(...asked);
-    },
-  });

@@ -87,10 +87,14 @@ export class OpenSocket implements Peer {
     this.socket.ping();
   }
 
-  /** Closes the socket where its key has been revoked. */
+  /** Closes the socket where its key has been revoked, or cannot be checked. */
   recheck(): void {
-    if (this.caller !== undefined && !this.options.authenticator.holds(this.authorization)) {
-      this.end(CloseCode.Unauthorized, 'The API key is no longer valid.');
+    if (this.caller === undefined) return;
+    try {
+      if (!this.options.authenticator.holds(this.authorization)) this.end(CloseCode.Unauthorized, 'The API key is no longer valid.');
+    } catch (error) {
+      this.report(error, 'INTERNAL');
+      this.end(TRY_AGAIN_LATER, 'The API key cannot be checked just now.');
     }
   }
 
