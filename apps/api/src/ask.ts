@@ -47,7 +47,10 @@ async function throughGate(gate: Gate, input: Sent, views: CommandViews, context
     throw new LogError('UNAVAILABLE', 'This node does not show the edition to be checked.');
   }
   const content = gate.freeze?.(view, input);
-  return { ...seen, gate: { findings: gate.findings(view, input), checkedAt, ...(content !== undefined && { frozen: sealed(content) }) } };
+  return {
+    ...seen,
+    gate: { findings: gate.findings(view, input, seen.today), checkedAt, ...(content !== undefined && { frozen: sealed(content) }) },
+  };
 }
 
 /** Content with its hashes, so that whoever reads it later can tell that it is the same. */

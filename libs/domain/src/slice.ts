@@ -12,7 +12,8 @@ export interface Gate {
     command: Readonly<Record<string, unknown>>,
     context: { readonly today: string; readonly plan?: PlanState },
   ) => { readonly edition?: number; readonly on: string; readonly entry?: number } | undefined;
-  readonly findings: (view: PlanView, command: Readonly<Record<string, unknown>>) => readonly Finding[];
+  /** What is found at that point; `today` is the day of a command that names none. */
+  readonly findings: (view: PlanView, command: Readonly<Record<string, unknown>>, today: string) => readonly Finding[];
   /** Content that the command is to freeze, in parts that each fit into an entry; undefined where there is none. */
   readonly freeze?: (
     view: PlanView,

@@ -71,5 +71,5 @@ function through(gate: Gate, input: Asked['input'], streams: Streams, seen: Cont
   const sent = { ...input };
   const point = gate.at(sent, seen);
   const view = point && assemblePlanView(rowsOn(point.on, [...streams.values()]), { code: input.plan, entry: 0, ...point });
-  return { findings: view === undefined ? [] : gate.findings(view, sent), checkedAt: 0 };
+  return { findings: view === undefined ? [] : gate.findings(view, sent, seen.today), checkedAt: 0 };
 }

@@ -23,7 +23,7 @@ function found(command: { readonly type: string; readonly [field: string]: unkno
   if (point === undefined) return [];
   const source = sourceOn(point.on, { plan: threeEditions, objectives: [objective], measures });
   const view = assemblePlanView(source, { code: 'jfp', entry: 9, ...point });
-  return view === undefined ? ['NO_VIEW'] : gate.findings(view, command).map(({ rule }) => rule);
+  return view === undefined ? ['NO_VIEW'] : gate.findings(view, command, today).map(({ rule }) => rule);
 }
 
 describe('a measure is defined for an objective', () => {

@@ -227,11 +227,11 @@ describe('both ends of a line', () => {
     expect(view.objective('1d')).toMatchObject({ status: 'MERGED', publicStatus: 'COMPLETED' });
   });
 
-  const found = (command: { readonly type: string; readonly [field: string]: unknown }, told = facts): readonly string[] => {
+  const found = (command: { readonly type: string; readonly [field: string]: unknown }, today: string): readonly string[] => {
     const gate = objectiveGates[command.type];
-    const point = gate.at(command, { today: '2025-10-15', plan });
-    const seen = point && assemblePlanView(sourceOn(point.on, told), { code: 'jfp', entry: 9, ...point });
-    return seen === undefined ? ['NO_VIEW'] : gate.findings(seen, command).map(({ rule }) => rule);
+    const point = gate.at(command, { today, plan });
+    const seen = point && assemblePlanView(sourceOn(point.on, facts), { code: 'jfp', entry: 9, ...point });
+    return seen === undefined ? ['NO_VIEW'] : gate.findings(seen, command, today).map(({ rule }) => rule);
   };
 
   test.each([
@@ -241,14 +241,17 @@ describe('both ends of a line', () => {
     [['R31'], { type: 'MergeObjective', into: 'Neighbourhood health' }],
     [['OBJECTIVE_ENDED'], { type: 'MergeObjective', into: '8b', effectiveOn: '2027-03-31' }],
     [[], { type: 'MergeObjective', into: '8b', effectiveOn: '2025-06-01' }],
+    [[], { type: 'MergeObjective', into: '8b', effectiveOn: '2026-03-31', precision: 'YEAR' }],
+    [[], { type: 'MergeObjective', into: '8b' }],
+    [['OBJECTIVE_ENDED'], { type: 'MergeObjective', into: '8b' }, '2026-03-31'],
     [[], { type: 'SplitObjective', into: ['8a', '8c'] }],
     [['OBJECTIVE_NOT_FOUND'], { type: 'SplitObjective', into: ['8a', '9z'] }],
-    [['OBJECTIVE_ENDED'], { type: 'ReplaceObjective', successor: '8b' }],
+    [['OBJECTIVE_ENDED'], { type: 'ReplaceObjective', successor: '8b' }, '2026-04-01'],
     [[], { type: 'SupersedeMilestone', milestone: '8b-m01', successor: '1d-m01' }],
     [['MILESTONE_NOT_FOUND'], { type: 'SupersedeMilestone', milestone: '8b-m01', successor: '1d-m77' }],
     [['EDITION_MISMATCH'], { type: 'SupersedeMilestone', milestone: '8b-m01', successor: '1d-m01', edition: 2 }],
     [['MILESTONE_NOT_OPEN'], { type: 'SupersedeMilestone', milestone: '8b-m01', successor: '8c-m01' }],
-  ])('a gate finds %j for %j', (rules, command) => {
-    expect(found(command)).toEqual(rules);
+  ])('a gate finds %j for %j', (rules, command, today = '2025-10-15') => {
+    expect(found(command, today)).toEqual(rules);
   });
 });

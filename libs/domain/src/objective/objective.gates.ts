@@ -1,4 +1,5 @@
-import { atNewest, finding, text, type Sent } from '../gates.js';
+import type { Day } from '../calendar.js';
+import { atNewest, dayOf, finding, text, type Sent } from '../gates.js';
 import { editionsOf, lastDayOfEdition, withdrawnBy } from '../plan/editions.js';
 import type { PlanView } from '../plan-view.js';
 import { programmeNamed } from '../registered.js';
@@ -14,32 +15,41 @@ const atHorizon: Gate['at'] = (_, { today, plan }) => {
 
 /** What an objective or milestone needs of other streams to go on in them. */
 export const objectiveGates: Readonly<Record<string, Gate>> = {
-  MergeObjective: { at: atHorizon, findings: (view, command) => mergeFindings(view, command) },
+  MergeObjective: { at: atHorizon, findings: mergeFindings },
   SplitObjective: {
     at: atHorizon,
-    findings: (view, command) => [command.into].flat().flatMap((code) => objectiveFindings(view, text(code), command)),
+    findings: (view, command, today) =>
+      [command.into].flat().flatMap((code) => objectiveFindings(view, text(code), dayOf(command) ?? today)),
   },
-  ReplaceObjective: { at: atHorizon, findings: (view, command) => objectiveFindings(view, text(command.successor), command) },
+  ReplaceObjective: {
+    at: atHorizon,
+    findings: (view, command, today) => objectiveFindings(view, text(command.successor), dayOf(command) ?? today),
+  },
   SupersedeMilestone: { at: atNewest, findings: (view, command) => milestoneFindings(view, command) },
 };
 
-function mergeFindings(view: PlanView, command: Sent): readonly Finding[] {
+function mergeFindings(view: PlanView, command: Sent, today: Day): readonly Finding[] {
   const into = text(command.into);
-  if (view.objective(into) !== undefined) return objectiveFindings(view, into, command);
+  if (view.objective(into) !== undefined) return objectiveFindings(view, into, dayOf(command) ?? today);
   if (programmeNamed(view.registerEntries, into) !== undefined) return [];
   const message = `Neither an objective nor a programme of the register is called ${into}.`;
   return [finding(MERGE_TARGET_RULE, into, message, `Add the objective ${into}, or register it as a programme.`)];
 }
 
-function objectiveFindings(view: PlanView, code: string, { effectiveOn }: Sent): readonly Finding[] {
+function objectiveFindings(view: PlanView, code: string, on: Day): readonly Finding[] {
   const objective = view.objective(code);
   if (objective === undefined) {
     return [finding('OBJECTIVE_NOT_FOUND', code, `The plan has no objective ${code}. Add it first.`, `Add objective ${code}.`)];
   }
   const { end } = objective;
-  if (end === undefined || (typeof effectiveOn === 'string' && effectiveOn < end.on)) return [];
+  if (end === undefined || on < end.on) return [];
   return [
-    finding('OBJECTIVE_ENDED', code, `Objective ${code} ends on ${end.on} itself; nothing can go on in it.`, 'Name one that goes on.'),
+    finding(
+      'OBJECTIVE_ENDED',
+      code,
+      `Objective ${code} ends on ${end.on} itself; nothing can go on in it from ${on}. Name one that goes on, or an earlier effectiveOn.`,
+      'Name one that goes on.',
+    ),
   ];
 }
 

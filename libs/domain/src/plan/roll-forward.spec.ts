@@ -30,7 +30,7 @@ function gateOf(command: Command, plan = drafted, objectives = [objective]): Gat
   const gate = rollForwardGates[command.type];
   const point = gate.at({ ...command }, { today, plan: planOf(...plan) });
   const view = point && assemblePlanView(sourceOn(point.on, { plan, objectives }), { code: 'jfp', entry: 9, ...point });
-  return view && { findings: gate.findings(view, { ...command }), checkedAt: 9 };
+  return view && { findings: gate.findings(view, { ...command }, today), checkedAt: 9 };
 }
 
 const decided = (command: Command, plan = drafted, objectives = [objective]) =>

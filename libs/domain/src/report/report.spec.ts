@@ -203,7 +203,7 @@ describe('what is frozen', () => {
       byAmbition: [1, 4].map((number) => ({ ambition: number, completed: 0, inProgress: number === 4 ? 1 : 0, delayed: 0 })),
     });
     expect(content?.parts).toHaveLength(1);
-    expect(issueGate.findings(planOn(END, facts), issue)).toEqual([]);
+    expect(issueGate.findings(planOn(END, facts), issue, '2025-10-15')).toEqual([]);
   });
 
   test('is nothing while the plan has no edition', () => {
