@@ -170,6 +170,29 @@ describe('planPreview', () => {
     expect(await api.ask('{ receipt(commandId: "tried-1") { commandId } }')).toEqual({ receipt: null });
   });
 
+  test('tells what would be different, and by which of the entries that it tries out', async () => {
+    const query = `query($commands: [PreviewCommand!]) { planPreview(code: "jfp", commands: $commands) { base difference {
+      from { entry } to { entry } changedCount addedCount changes(first: 10) { nodes { code change fields { field before after because } because { number type actor } } } } } }`;
+    const input = {
+      plan: 'jfp',
+      milestone: '4a-m07',
+      window: { fromYear: 4, toYear: 5 },
+      decidedBy: 'ICB Board',
+      reason: 'The bid came late',
+    };
+    const { base, difference } = (await api.ask(query, { commands: [{ approveBaseline: input }] })).planPreview;
+    const number = counted(base) + 1;
+    expect(difference).toMatchObject({ from: { entry: base }, to: { entry: number }, changedCount: 1, addedCount: 0 });
+    const [change] = listed(difference.changes.nodes);
+    expect(change).toMatchObject({
+      code: '4a-m07',
+      change: 'CHANGED',
+      because: [{ number, type: 'BaselineApproved', actor: 'the approver' }],
+    });
+    expect(change.fields).toContainEqual({ field: 'window.startsOn', before: '2029-04-01', after: '2028-04-01', because: [number] });
+    expect((await api.ask(query, {})).planPreview.difference).toMatchObject({ changedCount: 0, changes: { nodes: [] } });
+  });
+
   test('keeps several in one request apart', async () => {
     const one = (end: string): string =>
       `planPreview(code: "jfp", commands: [{ delayMilestone: { plan: "jfp", milestone: "4a-m05", reason: FUNDING, newEnd: "${end}" } }])

@@ -18,7 +18,7 @@ export class ReportRoom {
 
   async ask(request: ReportRequest): Promise<unknown> {
     // A worker cannot load TypeScript, so tests take the same step here.
-    if (import.meta.url.endsWith('.ts')) return computeHere(request);
+    if (import.meta.url.endsWith('.ts')) return computeHere(structuredClone(request));
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const id = this.asked++;
     this.waiting.set(id, { resolve, reject });

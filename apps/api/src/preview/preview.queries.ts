@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -7,6 +8,7 @@ import type { Views } from '#libs/views';
 import { Asker, type GraphQLContext, lookAt } from '../auth/asker.js';
 import { requirePost } from '../auth/needs.js';
 import { ApiError, badInput } from '../graphql/api-error.js';
+import { diffSeen } from '../history/diff.seen.js';
 import { entrySeen } from '../history/entry.types.js';
 import type { LedgerCommand, Request } from '../ledger-command.js';
 import { PlanNode } from '../plan/plan.node.js';
@@ -46,7 +48,13 @@ export class PreviewQueries {
       const view = fork.view(code, question);
       if (view === undefined) throw new ApiError('NOT_FOUND', `There is no plan ${code}, or no such edition of it, at that point.`);
       lookAt(fork, context, info);
-      return { base: fork.base, plan: new PlanNode(view), without: leftOut, commands: tried };
+      return {
+        ...{ base: fork.base, plan: new PlanNode(view), without: leftOut, commands: tried },
+        get difference() {
+          const before = fork.viewAt(code, fork.base, view.on, question.edition ?? asOf?.edition, question.ruleSet);
+          return before && diffSeen(fork, before, view);
+        },
+      };
     } finally {
       fork.close();
     }
@@ -79,6 +87,10 @@ async function leaveOut(trial: Trial, plan: string, without: readonly number[]):
 
 async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
-  for (const item of items) results.push(await act(item));
+  for (const item of items) {
+    // Trying out never waits for anything: others get their turn between two commands.
+    await setImmediate();
+    results.push(await act(item));
+  }
   return results;
 }
