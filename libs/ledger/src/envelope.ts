@@ -6,6 +6,7 @@ export interface Metadata {
   readonly v: number;
   readonly id: string;
   readonly commandId: string;
+  /** SHA-256 (hex) of the salt and the hash of the command as sent (`saltedHash`). */
   readonly commandHash: string;
   /** Place of the entry within its command, from 0, and how many the command recorded. */
   readonly index: number;

@@ -12,6 +12,11 @@ export function dataHash(salt: string, data: string): string {
   return hash('sha256', bytes.subarray(0, salted + bytes.write(data, salted)));
 }
 
+/** A command's hash as an entry holds it: by the bare one, whoever sees no data could try what it may have been. */
+export function saltedHash(salt: string, commandHash: string): string {
+  return dataHash(salt, commandHash);
+}
+
 /**
  * The Merkle leaf of an entry (RFC 9162 leaf hash over canonical JSON). It depends on nothing of the store: a ledger
  * copied to another store has the same leaves. The stored metadata is canonical, so taking its salt out as text gives

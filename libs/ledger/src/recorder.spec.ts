@@ -2,6 +2,7 @@ import { expect, test, describe, beforeEach } from '@jest/globals';
 import fc from 'fast-check';
 import { asked, mark, put, shelf } from '../../../test/support/shelf.js';
 import { decoder } from './decode.js';
+import { encode } from './encode.js';
 import type { Entry } from './envelope.js';
 import { LogError, type EventLog } from './event-log.js';
 import { MemoryLog } from './logs/memory.js';
@@ -164,6 +165,24 @@ describe('retries', () => {
     expect([first, second].map((outcome) => outcome.kind === 'RECORDED' && outcome.replayed)).toEqual([false, true]);
     expect(await recorder().record(ask)).toEqual({ ...first, replayed: true });
     expect(await stored()).toHaveLength(1);
+  });
+
+  test('an entry holds no hash by which its content could be guessed', async () => {
+    const [ask, twin] = [put('emma'), put('emma', { stream: { slice: 'shelf', tenant: 'norfolk', plan: 'jfp', key: 'b' } })];
+    expect(ask.commandHash).toBe(twin.commandHash);
+    for (const one of [ask, twin]) await recorder().record(one);
+    const hashes = [...(await stored()), ...(await stored('shelf-norfolk.jfp.b'))].map(({ metadata }) => metadata.commandHash);
+    expect(new Set([...hashes, ask.commandHash]).size).toBe(3);
+  });
+
+  test('a command of an early ledger, which holds the bare hash, is known again', async () => {
+    const ask = put('emma');
+    const { commandId, commandHash, actor, correlationId } = ask;
+    const recordedAt = '2025-09-30T09:00:00.000Z';
+    const envelope = { v: 1, commandId, commandHash, index: 0, count: 1, actor, recordedAt, correlationId, salt: 'BwcHBwcHBwcHBwcHBwcHBw' };
+    await log.append(STREAM, 'NO_STREAM', [encode(STREAM, 'BookPut', { book: 'emma' }, envelope)], Date.now() + 60_000);
+    expect(await recorder().record(ask)).toMatchObject({ kind: 'RECORDED', replayed: true });
+    expect(code(await recorder().record(put('persuasion', { commandId })))).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
   test('replay is tested before the revision', async () => {

@@ -10,7 +10,7 @@ import { isLogError, LogError, type StreamLog, type NewEntry } from './event-log
 import { Mailboxes, type Mailbox, type Pending } from './mailboxes.js';
 import type { Ask, Outcome } from './recorder.types.js';
 import type { RecordedCommand } from './stream-state.js';
-import { StreamState } from './stream-state.js';
+import { isRetry, StreamState } from './stream-state.js';
 import { MAX_BYTES, tryOut } from './trial.js';
 
 const MAX_BATCH_EVENTS = 500;
@@ -182,8 +182,9 @@ export class Recorder {
     const { ask } = pending;
     const known = state.command(ask.commandId);
     if (known !== undefined) {
-      const outcome: Outcome =
-        known.hash === ask.commandHash ? replay(mailbox.stream, known) : { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
+      const outcome: Outcome = isRetry(known, ask.commandHash)
+        ? replay(mailbox.stream, known)
+        : { kind: 'REFUSED', refusal: keyReused(ask.commandId) };
       return { pending, outcome, entries: [], bytes: 0 };
     }
     if (pending.elsewhere) return { pending, outcome: { kind: 'REFUSED', refusal: keyReused(ask.commandId) }, entries: [], bytes: 0 };

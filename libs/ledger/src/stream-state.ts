@@ -1,12 +1,18 @@
 import { ALWAYS, evolve, type Day, type Rows, type Slice, type When } from '#libs/domain';
 import type { Entry, RetractionData } from './envelope.js';
 import { RETRACTION } from './envelope.js';
+import { saltedHash } from './leaf.js';
 
 /** A command that a stream holds: enough to recognise a retry and to answer it. */
 export interface RecordedCommand {
   readonly id: string;
-  readonly hash: string;
   readonly entries: readonly Entry[];
+}
+
+/** Whether the command recorded is the one of that hash. Hashes of early ledgers are not salted. */
+export function isRetry({ entries }: RecordedCommand, hash: string): boolean {
+  const { commandHash, salt } = entries[0].metadata;
+  return commandHash === saltedHash(salt, hash) || commandHash === hash;
 }
 
 /** The day at which an entry folds. */
@@ -144,9 +150,9 @@ export class StreamState {
   }
 
   private remember(entry: Entry): void {
-    const { commandId: id, commandHash: hash } = entry.metadata;
+    const { commandId: id } = entry.metadata;
     const known = this.recorded.get(id);
-    if (known === undefined) this.recorded.set(id, { id, hash, entries: [entry] });
+    if (known === undefined) this.recorded.set(id, { id, entries: [entry] });
     else known.entries.push(entry);
     this.last = entry.revision;
   }

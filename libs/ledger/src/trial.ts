@@ -2,6 +2,7 @@ import { refuse, type Day, type DomainEvent, type Refusal, type Slice } from '#l
 import type { Decode } from './decode.js';
 import { encode, newSalt } from './encode.js';
 import { RETRACTION } from './envelope.js';
+import { saltedHash } from './leaf.js';
 import type { NewEntry } from './event-log.js';
 import type { Ask } from './recorder.types.js';
 import type { StreamState } from './stream-state.js';
@@ -54,10 +55,11 @@ export function tryOut(trial: Trial): TriedOut | Refusal {
 const sizeOf = ({ data, metadata, type }: NewEntry): number => Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length;
 
 function encodeOne({ slice, stream, ask, on, events, recordedAt }: Trial, event: DomainEvent, index: number): NewEntry {
+  const salt = newSalt();
   // In canonical order, which spares the sorting.
   return encode(stream, event.type, event.data, {
     actor: ask.actor,
-    commandHash: ask.commandHash,
+    commandHash: saltedHash(salt, ask.commandHash),
     commandId: ask.commandId,
     correlationId: ask.correlationId,
     count: events.length,
@@ -66,7 +68,7 @@ function encodeOne({ slice, stream, ask, on, events, recordedAt }: Trial, event:
     onBehalfOf: ask.onBehalfOf,
     precision: on === undefined ? undefined : (ask.precision ?? 'DAY'),
     recordedAt,
-    salt: newSalt(),
+    salt,
     source: ask.source,
     v: event.type === RETRACTION ? 1 : slice.events[event.type].length + 1,
   });
