@@ -235,7 +235,10 @@ describe('an import of the example', () => {
     return world.written.out;
   };
 
-  it.each(Object.keys(REPORTS))('prints %s: 80 columns wide, as Markdown, as CSV, and the same JSON each time', async (name) => {
+  // What was issued and is kept needs one that was: see reports.spec.ts.
+  const COMPUTED = Object.keys(REPORTS).filter((name) => REPORTS[name].kept === undefined);
+
+  it.each(COMPUTED)('prints %s: 80 columns wide, as Markdown, as CSV, and the same JSON each time', async (name) => {
     const table = await print(name, 'table');
     expect(table.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(table).toContain('Norfolk and Waveney Joint Forward Plan, part 1\nEntry ');
