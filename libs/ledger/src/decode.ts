@@ -1,6 +1,6 @@
 import type { Slice, Upcast } from '#libs/domain';
 import type { Entry, Metadata } from './envelope.js';
-import { parseStreamName, RETRACTION } from './envelope.js';
+import { categoryOf, RETRACTION } from './envelope.js';
 import type { Stored } from './event-log.js';
 
 /** Bytes that this version of the program cannot read. Recognise it by `name`. */
@@ -11,18 +11,15 @@ export class DecodeError extends Error {
   }
 }
 
+const NO_STEPS: readonly Upcast[] = [];
+
 /** The only reader of stored bytes: for recorder, projector and command line alike. Throws a `DecodeError`. */
 export type Decode = (stored: Stored) => Entry;
 
 export function decoder(catalog: readonly Slice[]): Decode {
-  const upcasts = new Map<string, readonly Upcast[]>();
-  for (const slice of catalog) {
-    upcasts.set(`${slice.name}/${RETRACTION}`, []);
-    for (const [type, steps] of Object.entries(slice.events)) upcasts.set(`${slice.name}/${type}`, steps);
-  }
+  const upcasts = new Map(catalog.map(({ name, events }) => [name, new Map(Object.entries({ ...events, [RETRACTION]: NO_STEPS }))]));
   return (stored) => {
-    const slice = parseStreamName(stored.stream)?.slice;
-    const steps = upcasts.get(`${slice}/${stored.type}`);
+    const steps = upcasts.get(categoryOf(stored.stream))?.get(stored.type);
     if (steps === undefined) throw new DecodeError(stored, `unknown type ${stored.type}`);
     const { data, metadata } = parse(stored);
     if (!Number.isInteger(metadata.v) || metadata.v < 1) throw new DecodeError(stored, 'its schema version is missing');
@@ -35,7 +32,7 @@ export function decoder(catalog: readonly Slice[]): Decode {
       revision: stored.revision,
       id: stored.id,
       type: stored.type,
-      data: steps.slice(metadata.v - 1).reduce((older, step) => step(older), data),
+      data: metadata.v > steps.length ? data : steps.slice(metadata.v - 1).reduce((older, step) => step(older), data),
       metadata,
       ...(stored.created !== undefined && { created: stored.created }),
     };

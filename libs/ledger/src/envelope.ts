@@ -68,6 +68,9 @@ export function parseStreamName(stream: string): StreamName | undefined {
   return { slice: match[1], tenant: match[2], plan: match[3], key: match[4] ?? '' };
 }
 
+/** What a stream's name begins with: the slice, where it is one of ours. */
+export const categoryOf = (stream: string): string => stream.split('-', 1)[0];
+
 /** The tenant whose ledger a stream belongs to; empty where its name does not tell. */
 export function tenantOf(stream: string): string {
   return /^[a-z]+-([a-z][a-z0-9]{0,31})\./.exec(stream)?.[1] ?? '';

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Stored } from './event-log.js';
 
-const SALT = /,"salt":"([\w-]+)"/;
+/** Where the salt lies in canonical metadata. Inside a string the quotes would be escaped. */
+const BEFORE_SALT = ',"salt":"';
 
 const UTF8_BYTES = 3;
 
@@ -23,12 +24,14 @@ export function saltedHash(salt: string, commandHash: string): string {
  * the canonical text without it. The first character is the byte 0 that marks a leaf.
  */
 export function leafHash(entry: number, { stream, revision, id, type, data, metadata }: Stored): Buffer {
-  const salt = SALT.exec(metadata);
-  if (salt === null) throw new TypeError(`Entry ${revision} of ${stream} has no salt.`);
-  const unsalted = metadata.slice(0, salt.index) + metadata.slice(salt.index + salt[0].length);
+  const before = metadata.indexOf(BEFORE_SALT);
+  if (before < 0) throw new TypeError(`Entry ${revision} of ${stream} has no salt.`);
+  const [from, to] = [before + BEFORE_SALT.length, metadata.indexOf('"', before + BEFORE_SALT.length)];
+  const salt = metadata.slice(from, to);
+  const unsalted = metadata.slice(0, before) + metadata.slice(to + 1);
   const leaf = hash(
     'sha256',
-    `\0{"dataHash":"${dataHash(salt[1], data)}","entry":${entry},"id":"${id}","metadata":${unsalted},` +
+    `\0{"dataHash":"${dataHash(salt, data)}","entry":${entry},"id":"${id}","metadata":${unsalted},` +
       `"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
     'binary',
   );

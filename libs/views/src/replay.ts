@@ -51,7 +51,7 @@ export interface ReplayOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const BATCH = 5_000;
+const BATCH = 2_000;
 const PROGRESS_EVERY = 5_000;
 
 /** Replays the log into new view files and swaps them in, all or none. Throws a `RebuildError`. */

@@ -55,13 +55,13 @@ export function settle(old: RowAndReasons | undefined, row: Row | undefined, ent
     else fields.push(same(value, before) ? known.fields[former] : entry);
   }
   if (kept === formerNames.length && known.gone === undefined) return { row, reasons: { fields } };
-  const lost = formerNames.map((name) => [name, entry] as const);
-  return { row, reasons: { fields, gone: missingFrom(row, [...lost, ...Object.entries(known.gone ?? {})]) } };
+  return { row, reasons: { fields, gone: missingFrom(row, formerNames, known.gone, entry) } };
 }
 
-function missingFrom(row: Row, reasons: readonly (readonly [string, number])[]): Because | undefined {
-  const missing = reasons.filter(([name]) => !(name in row)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return missing.length === 0 ? undefined : Object.fromEntries(missing);
+/** The entries that took away what the row lacks now. */
+function missingFrom(row: Row, formerNames: readonly string[], gone: Because = {}, entry: number): Because | undefined {
+  const names = [...formerNames, ...Object.keys(gone)].filter((name) => !(name in row));
+  return names.length === 0 ? undefined : Object.fromEntries(names.sort().map((name) => [name, gone[name] ?? entry]));
 }
 
 /** A row as it will be read again: nothing but JSON, so that a fold from memory and one from disk are the same. */
