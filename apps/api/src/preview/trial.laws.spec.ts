@@ -43,7 +43,7 @@ const anyAsked: fc.Arbitrary<readonly LedgerCommand[]> = fc.array(
 
 /** What an entry holds beside what is made at random for each. */
 function held({ number, type, stream, revision, data, metadata }: NumberedEntry): object {
-  const { id: _id, salt: _salt, commandId: _command, ...same } = metadata;
+  const { id: _id, salt: _salt, commandId: _command, commandHash: _hash, ...same } = metadata;
   return { number, type, stream, revision, data, metadata: same };
 }
 
