@@ -17,6 +17,7 @@ const VERBS = [
   ['rebuild'],
   ['report'],
   ['diff'],
+  ['follow'],
   ['keys'],
   ['keys', 'create'],
   ['keys', 'list'],

@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { MemoryLog } from '#libs/ledger';
 import { LIMITS } from '../../apps/api/src/graphql/limits.js';
+import { run } from '../../apps/cli/src/program.js';
 import { type Closed, Following, type FollowingOptions } from '../support/following.js';
 import { TestApi } from '../support/running-api.js';
+import { scratch } from '../support/tiny-ledger.js';
+import { testWorld } from '../support/world.js';
 
 const NOW = '2025-10-03T09:00:00.000Z';
 const log = new MemoryLog();
@@ -200,6 +204,60 @@ describe('sockets', () => {
     await api.close();
     expect(await following.closed).toMatchObject({ code: 1001, reason: expect.stringContaining('after the last entry') });
     expect(await follow({ after: last() - 1 }).next()).toEqual([[last()], last(), true]);
+  });
+});
+
+describe('planledger follow', () => {
+  const forever = (): Promise<void> => new Promise(() => undefined);
+  const numbersIn = (out: string): readonly number[] =>
+    out.split('\n').flatMap((line) => (line === '' ? [] : [(JSON.parse(line) as { number: number }).number]));
+
+  test('prints what is recorded as JSON lines, and says how to go on', async () => {
+    const world = testWorld({ stopped: forever });
+    const argv = ['follow', '--url', here.url, '--key', here.keys.viewer, '--until-caught-up'];
+    expect(await run([...argv, '--after', '0', '--plan', 'jfp', '--type', 'EditionOpened', '--type', 'AmbitionAdded'], world)).toBe(0);
+    expect(numbersIn(world.written.out)).toEqual(Array.from({ length: last() }, (_, index) => index + 1));
+    expect(world.written.err).toBe(`To go on: --after ${last()}\n`);
+  });
+
+  test('goes on where it was when the API is back, and ends when it is asked to', async () => {
+    const { folder, remove } = scratch();
+    const settings = { keys: join(folder, 'keys.db') };
+    const before = await TestApi.start({ log, settings });
+    const port = Number(new URL(before.url).port);
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
+    let printed = (_: number): void => undefined;
+    const reached = (entry: number): Promise<void> =>
+      new Promise((resolve) => (printed = (number) => (number === entry ? resolve() : undefined)));
+    const out = (text: string): void => {
+      world.written.out += text;
+      printed((JSON.parse(text) as { number: number }).number);
+    };
+    const world = testWorld({ stopped: () => stopped, out, wait: () => new Promise(setImmediate) });
+    const seen = reached(last());
+    const exit = run(['follow', '--url', before.url, '--key', before.keys.viewer], world);
+    await seen;
+    await before.close();
+    const more = reached(last() + 1);
+    const after = await TestApi.start({ log, settings: { ...settings, port } });
+    await add();
+    await more;
+    stop();
+    expect(await exit).toBe(0);
+    expect(numbersIn(world.written.out)).toEqual(Array.from({ length: last() + 1 }, (_, number) => number));
+    await after.close();
+    remove();
+  });
+
+  test.each<[string, () => string[], string]>([
+    ['a key that is not valid', () => ['--url', here.url, '--key', 'pl_x'], 'closed the connection: A valid API key is needed'],
+    ['an entry that is not there', () => ['--url', here.url, '--key', here.keys.viewer, '--after', '9999'], 'answered AS_OF_BEYOND_LEDGER'],
+    ['an address where nobody answers', () => ['--url', 'http://127.0.0.1:9', '--key', 'pl_x'], 'does not answer'],
+  ])('fails with a word for %s', async (_, argv, words) => {
+    const world = testWorld({ stopped: forever });
+    expect(await run(['follow', ...argv()], world)).toBe(1);
+    expect(world.written.err).toContain(words);
   });
 });
 

@@ -40,6 +40,10 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
 const PATIENCE_MS = 60_000;
 const PASSING_CODES = new Set(['LEDGER_UNAVAILABLE', 'OUTCOME_UNKNOWN']);
+
+/** True of trouble that is over after a while. */
+export const mayPass = ({ extensions }: GraphQLProblem): boolean => PASSING_CODES.has(extensions?.code ?? '');
+
 const PASSING_STATUSES = new Set([429, 502, 503, 504]);
 
 /** Words for a problem, by whoever knows what was asked. */
@@ -85,7 +89,7 @@ async function attemptTo(question: Question, { url, key, fetch }: Connection, in
 }
 
 function judge({ data, errors = [] }: Body, inWords: InWords): Outcome {
-  const lasting = errors.find(({ extensions }) => !PASSING_CODES.has(extensions?.code ?? ''));
+  const lasting = errors.find((error) => !mayPass(error));
   if (lasting !== undefined) return { trouble: inWords(lasting), mayPass: false };
   if (errors.length > 0) return { trouble: inWords(errors[0]), mayPass: true };
   return { data };

@@ -25,6 +25,11 @@ export function moment(text: string): AsOf {
   return { instant: instant.toISOString() };
 }
 
+export function entryNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be the number of an entry.');
+  return Number(text);
+}
+
 export function day(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError('It must be a calendar day such as 2025-09-30.');
   return text;

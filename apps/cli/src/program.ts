@@ -5,12 +5,13 @@ import { importFolder, type ImportOptions } from './commands/import.js';
 import { copyLedgers, type CopyOptions } from './commands/copy.js';
 import { createKey, listKeys, revokeKey, type CreateOptions } from './commands/keys.js';
 import { printDiff, type DiffOptions } from './commands/diff.js';
+import { type FollowOptions, followEntries } from './commands/follow.js';
 import { rebuildViews } from './commands/rebuild.js';
 import { FORMATS } from './commands/report.js';
 import { serve } from './commands/serve.js';
 import { failed } from './failures.js';
 import { endpointOf } from './graphql.js';
-import { point } from './point.js';
+import { entryNumber, point } from './point.js';
 import { describeExplain, describeReport } from './report/describe-report.js';
 import { EXIT, type ExitCode, type World } from './world.js';
 
@@ -45,6 +46,7 @@ function describe(world: World, done: (exit: ExitCode) => void): Command {
   describeReport(program.command('report'), world, done, address);
   describeExplain(program.command('explain'), world, done, address);
   describeDiff(program, world, done);
+  describeFollow(program, world, done);
   describeKeys(program.command('keys').description('Make, list and revoke API keys.'), world, done);
   describeCopy(program, world, done);
   describeAudit(program.command('audit').description('Sign, export and verify a ledger.'), world, done, { json, address, tenant });
@@ -96,6 +98,19 @@ function describeDiff(program: Command, world: World, done: (exit: ExitCode) => 
     .action(async (plan: string, options: DiffOptions) => done(await printDiff(plan, options, world)));
 }
 
+function describeFollow(program: Command, world: World, done: (exit: ExitCode) => void): void {
+  program
+    .command('follow')
+    .description('Print entries as JSON lines as they are recorded, until asked to stop (Ctrl-C). A broken connection is taken up again.')
+    .requiredOption('--url <url>', 'the address of the API, such as http://127.0.0.1:3000', address)
+    .requiredOption('--key <key>', 'an API key')
+    .option('--after <entry>', 'begin after this entry (default: with the first)', entryNumber)
+    .option('--plan <plan>', 'only those of this plan')
+    .option('--type <type>', 'only those of this type, such as MilestoneMet; give it again for several', each)
+    .option('--until-caught-up', 'end once everything that is recorded has been printed')
+    .action(async (options: FollowOptions) => done(await followEntries(options, world)));
+}
+
 function describeCopy(program: Command, world: World, done: (exit: ExitCode) => void): void {
   program
     .command('copy')
@@ -141,7 +156,7 @@ function eachRole(text: string, before: readonly Role[] = []): readonly Role[] {
   return [...before, text];
 }
 
-const each = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+const each = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 function name(text: string): string {
   if (text.trim() === '' || text.length > 100 || /\p{Cc}/u.test(text))

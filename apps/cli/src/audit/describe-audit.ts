@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, type Option } from 'commander';
+import { entryNumber } from '../point.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 import { diffLedgers, type DiffOptions } from './diff.js';
 import { exportBundle, type ExportOptions } from './export.js';
@@ -89,11 +90,6 @@ export function describeAudit(audit: Command, world: World, done: (exit: ExitCod
 function origin(text: string): string {
   if (!/^[^\s+\p{Cc}]{1,200}$/u.test(text)) throw new InvalidArgumentError('It must be 1 to 200 characters without spaces and plus signs.');
   return text;
-}
-
-function entryNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be the number of an entry.');
-  return Number(text);
 }
 
 const MOST_WITHHELD = 1_000_000;
