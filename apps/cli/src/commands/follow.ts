@@ -49,16 +49,17 @@ export async function followEntries(
     if (caughtUp && untilCaughtUp) stop.abort();
   };
   void world.stopped().then(() => stop.abort());
-  while (!stop.signal.aborted) {
-    const problem = await followOnce(client, variables, take, stop.signal).catch((error: unknown) =>
-      misunderstood(connection, endInWords(error)),
-    );
-    if (problem !== undefined && !mayPass(problem)) misunderstood(connection, `answered ${problemInWords(problem)}`);
-    if (!stop.signal.aborted) await world.wait(PAUSE_MS);
+  try {
+    while (!stop.signal.aborted) {
+      const trouble = await followOnce(client, variables, take, stop.signal);
+      if (trouble?.mayPass === false) misunderstood(connection, trouble.words);
+      if (!stop.signal.aborted) await world.wait(PAUSE_MS);
+    }
+    return EXIT.DONE;
+  } finally {
+    await client.dispose();
+    if (variables.after !== undefined) world.err(`To go on: --after ${variables.after}\n`);
   }
-  await client.dispose();
-  if (variables.after !== undefined) world.err(`To go on: --after ${variables.after}\n`);
-  return EXIT.DONE;
 }
 
 function clientOf({ url, key, wait }: Connection): Client {
@@ -76,14 +77,25 @@ function clientOf({ url, key, wait }: Connection): Client {
   });
 }
 
-/** Follows over any number of connections, until stopped or told why it cannot go on. */
-function followOnce(client: Client, variables: object, take: (page: Page) => void, stop: AbortSignal): Promise<GraphQLProblem | undefined> {
-  return new Promise((resolve, reject) => {
+/** Why following has ended before it was asked to. */
+interface Trouble {
+  readonly words: string;
+  readonly mayPass: boolean;
+}
+
+/** Follows over any number of connections, until stopped or told that it cannot go on. */
+function followOnce(
+  client: Client,
+  variables: Record<string, unknown>,
+  take: (page: Page) => void,
+  stop: AbortSignal,
+): Promise<Trouble | undefined> {
+  return new Promise((resolve) => {
     const end = client.subscribe<Followed['data']>(
-      { query: QUERY, variables: variables as Record<string, unknown> },
+      { query: QUERY, variables },
       {
-        next: ({ data, errors }) => (data === undefined || data === null ? resolve(errors?.[0]) : take(data.entries)),
-        error: (error) => (Array.isArray(error) ? resolve(error[0] as GraphQLProblem) : reject(error)),
+        next: ({ data, errors = [] }) => (data ? take(data.entries) : resolve(troubleOf(errors))),
+        error: (error) => resolve(troubleOf(error)),
         complete: () => resolve(undefined),
       },
     );
@@ -91,7 +103,12 @@ function followOnce(client: Client, variables: object, take: (page: Page) => voi
   });
 }
 
-function endInWords(error: unknown): string {
-  const { code, reason } = error as { code?: number; reason?: string };
-  return code === undefined || reason === undefined || reason === '' ? 'does not answer' : `closed the connection: ${reason}`;
+/** The trouble is what the API answers, or how the connection ended for good. */
+function troubleOf(error: unknown): Trouble {
+  if (Array.isArray(error)) {
+    const [problem] = error as readonly GraphQLProblem[];
+    return { words: `answered ${problemInWords(problem)}`, mayPass: mayPass(problem) };
+  }
+  const { reason = '' } = error as { readonly reason?: string };
+  return { words: reason === '' ? 'does not answer' : `closed the connection: ${reason}`, mayPass: false };
 }
