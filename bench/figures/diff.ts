@@ -1,6 +1,6 @@
 import { addDays, catalog, type PlanView } from '#libs/domain';
 import type { SqliteLog } from '#libs/ledger';
-import { diffOf, openViews, type TenantViews } from '#libs/views';
+import { comparisonOf, openViews, type TenantViews } from '#libs/views';
 import { PLAN } from '../../test/support/office.js';
 import type { Figure } from '../figure.js';
 import { entryAt, historyIn, LAST_DAY, sizesAt } from '../history.js';
@@ -15,7 +15,7 @@ const MANNERS = {
 } as const;
 
 type Manner = keyof typeof MANNERS;
-type Work = (tenant: TenantViews, from: PlanView, to: PlanView) => unknown;
+type Work = (from: PlanView, to: PlanView) => unknown;
 
 const QUESTIONS = 5;
 
@@ -29,8 +29,8 @@ export const diffFigure: Figure = {
         for (const manner of ['cold', 'warm'] as const) {
           const samples = await pairs(
             scale.pairs,
-            () => onViews(folder, log, manner, diffOf),
-            () => onViews(folder, log, manner, (_, from, to) => [from.objectives, to.objectives]),
+            () => onViews(folder, log, manner, (from, to) => comparisonOf('planDiff', from, to)),
+            () => onViews(folder, log, manner, (from, to) => [from.objectives, to.objectives]),
           );
           const what = `difference of two far points ÷ both plans, ${manner}, ${size} entries`;
           say({ figure: 'diff', what, unit: 'ms', limit: { most: 3 }, samples, note: MANNERS[manner] });
@@ -53,7 +53,7 @@ async function onViews(folder: string, log: SqliteLog, manner: Manner, work: Wor
     for (let index = 0; index < QUESTIONS; index++) {
       const from = viewAt(tenant, entryAt(0.01 * (index + 1), head), addDays(FIRST_DAY, 20 + index));
       const to = viewAt(tenant, entryAt(1 - 0.001 * index, head), addDays(LAST_DAY, index));
-      JSON.stringify(work(tenant, from, to));
+      JSON.stringify(await work(from, to));
     }
     return (performance.now() - started) / QUESTIONS;
   } finally {

@@ -1,4 +1,4 @@
-import { editionChanges, immediatePriorities, metricComparison, reports, sourceTrace, type PlanView } from '#libs/domain';
+import { editionChanges, metricComparison, reports, type PlanView } from '#libs/domain';
 
 const PERIOD_END = '2025-09-30';
 
@@ -7,10 +7,9 @@ export const everyReport: Readonly<Record<string, (view: PlanView) => object | u
   ...reports,
   commitments: (view) => reports.commitments(view, String(view.edition?.number ?? 1)),
   findings: (view) => reports.findings(view, '[]'),
-  immediatePriorities: (view) => immediatePriorities(view),
   metricSummary: (view) => ({ ...reports.metricSummary(view), comparison: metricComparison(view) }),
   progressReport: (view) => reports.progressReport(view, PERIOD_END),
-  sourceTrace: (view) => sourceTrace(view, view.objectives.at(0)?.code ?? '1'),
+  sourceTrace: (view) => reports.sourceTrace(view, view.objectives.at(0)?.code ?? '1'),
   whatChangedSinceLastEdition: (view) => editionChanges(view, view),
   updatesOwed: (view) => reports.updatesOwed(view, PERIOD_END),
 };

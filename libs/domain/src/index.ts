@@ -56,6 +56,7 @@ export * from './reports/accountability-list.js';
 export * from './report/report.events.js';
 export * from './report/report.slice.js';
 export * from './reports/ambition-summary.js';
+export * from './reports/comparisons.js';
 export * from './reports/dependency-map.js';
 export * from './reports/discrepancy-register.js';
 export * from './reports/disposition-calendar.js';

@@ -1,8 +1,7 @@
 export { viewDigest } from './digest.js';
-export { diffOf } from './plan-diff.js';
 export { replayAside, type ReplayedAside } from './replay-aside.js';
 export { rebuild } from './rebuild.js';
-export { reportOn } from './report-on.js';
+export { comparisonOf, reportOn } from './report-on.js';
 export { replay, type Progress, type Rebuilt, type RebuildErrorCode, type ReplayOptions } from './replay.js';
 export * from './tenant-views.js';
 export { viewPath } from './view-path.js';

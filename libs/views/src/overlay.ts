@@ -22,6 +22,27 @@ export interface Overlay {
   readonly things: readonly OverlaidThing[];
 }
 
+/** So many of the entries that fed a thing are named. */
+const MOST_FED = 100;
+
+/** Numbers of the entries after one, up to another, that fed a thing of a plan, oldest first; of very many the first. */
+export type Fed = (kind: string, key: string, after: number, upTo: number) => readonly number[];
+
+/** What fed the things of a plan; with the trial entries, where such are given. */
+export function fedIn(rows: RowReader, plan: string, overlay: Overlay | undefined): Fed {
+  if (overlay === undefined) return (kind, key, after, upTo) => rows.fed({ plan, kind, key }, after, upTo, MOST_FED);
+  const { base, things } = overlay;
+  const ofPlan = new Map(things.flatMap((thing) => (thing.name.plan === plan ? [[`${thing.name.kind} ${thing.name.key}`, thing]] : [])));
+  return (kind, key, after, upTo) => {
+    const tried = ofPlan.get(`${kind} ${key}`);
+    if (tried === undefined) return rows.fed({ plan, kind, key }, after, Math.min(base, upTo), MOST_FED);
+    return tried.touches
+      .map(({ entry }) => entry)
+      .filter((entry) => entry > after && entry <= upTo)
+      .slice(0, MOST_FED);
+  };
+}
+
 /** Rows that can be had with their keys too. */
 export interface KeyedSource extends RowSource {
   keyed(kind: string): readonly Keyed[];

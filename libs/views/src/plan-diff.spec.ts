@@ -6,8 +6,7 @@ import { apply, held } from '../../../test/support/apply-diff.js';
 import { added, milestone, started, years } from '../../../test/support/objectives.js';
 import { ambition, current, opened, published, registered, withdrawn } from '../../../test/support/plans.js';
 import { retraction, scratch, tell, type Told } from '../../../test/support/tiny-ledger.js';
-import { diffOf } from './plan-diff.js';
-import type { TenantViews } from './tenant-views.js';
+import { comparisonOf } from './report-on.js';
 import { openViews } from './views.js';
 
 const PLAN = 'plan-acme.jfp';
@@ -51,8 +50,8 @@ const anyTold: fc.Arbitrary<readonly [string, Told]> = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 5 }).map((revision) => [OBJECTIVE, retraction(revision)] as const) },
 );
 
-function compare(views: TenantViews, from: PlanView, to: PlanView): void {
-  const diff = diffOf(views, from, to);
+async function compare(from: PlanView, to: PlanView): Promise<void> {
+  const diff = await comparisonOf('planDiff', from, to);
   expect(apply(diff, held(from))).toEqual(held(to));
   for (const { because, fields, change } of diff.changes) {
     expect(because.length).toBeGreaterThan(0);
@@ -79,7 +78,7 @@ test('a diff of any two points makes the second of the first, and every change o
         const { head } = acme.status();
         for (const points of pairs) {
           const [from, to] = points.map(({ back, on, edition }) => acme.viewAt('jfp', Math.max(head - back, 7), on, edition));
-          if (from !== undefined && to !== undefined) compare(acme, from, to);
+          if (from !== undefined && to !== undefined) await compare(from, to);
         }
         await views.close();
         remove();

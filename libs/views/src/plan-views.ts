@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { assemblePlanView, FOREVER, type Day, type PlanState, type PlanView, type Slice, type ViewPoint } from '#libs/domain';
-import { overlaid, rowsAt, type Overlay } from './overlay.js';
-import { setApart } from './report-on.js';
+import { fedIn, overlaid, rowsAt, type Overlay } from './overlay.js';
+import { setOrigin } from './report-on.js';
 import type { ReportRoom } from './report-room.js';
 import type { RowReader } from './row-reader.js';
 import type { Change } from './rows.js';
@@ -39,10 +39,12 @@ export class PlanViews {
   /** The plan at a point, over rows as trial entries leave some of them where they are given. Not kept. */
   assemble(point: ViewPoint, overlay?: Overlay): PlanView | undefined {
     const view = assemblePlanView(rowsAt(this.rows, point, overlay), point);
+    if (view === undefined) return undefined;
     const { path, room } = this.apart;
-    if (view !== undefined && this.rows.hasMoreThan(ROWS_HERE, point.code)) {
-      setApart(view, (name, asked) => room.ask({ path, point, overlay, name, asked }));
-    }
+    const at = { point, overlay };
+    const isLarge = this.rows.hasMoreThan(ROWS_HERE, point.code);
+    const fed = fedIn(this.rows, point.code, overlay);
+    setOrigin(view, { at, fed, ...(isLarge && { apart: (work) => room.ask({ path, at, work }) }) });
     return view;
   }
 

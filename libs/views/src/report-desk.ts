@@ -1,44 +1,51 @@
 import { DatabaseSync } from 'node:sqlite';
-import { assemblePlanView, catalog, computeReport, type PlanView, type ReportName, type ViewPoint } from '#libs/domain';
+import { assemblePlanView, catalog, computeReport, type PlanView } from '#libs/domain';
 import { decoder } from '#libs/ledger';
 import { EntryReader } from './entry-reader.js';
-import { rowsAt, type Overlay } from './overlay.js';
+import { fedIn, rowsAt, type Fed } from './overlay.js';
+import { compareFed, type SeenAt, type Work } from './report-on.js';
 import { RowReader } from './row-reader.js';
 
-/** A report to be computed on a plan at a point, from the view file that has it. */
+/** Something to be computed on a plan at a point, from the view file that has it. */
 export interface ReportRequest {
   readonly path: string;
-  readonly point: ViewPoint;
-  /** What trial entries make of some of its rows, where there are such. */
-  readonly overlay?: Overlay | undefined;
-  readonly name: ReportName;
-  readonly asked: readonly string[];
+  readonly at: SeenAt;
+  readonly work: Work;
 }
 
 interface Open {
-  readonly key: string;
+  readonly name: string;
   readonly database: DatabaseSync;
   readonly view: PlanView;
+  readonly fed: Fed;
 }
 
-/** Computes reports over a read connection of its own. Keeps the plan that it looked at last: reports are asked for together. */
+/** A comparison looks at two. */
+const KEPT = 2;
+
+/** Computes reports over read connections of its own. Keeps the plans that it looked at last: reports are asked for together. */
 export class ReportDesk {
-  private open: Open | undefined;
+  private open: readonly Open[] = [];
 
   /** Throws where the file has no such plan at the point. */
-  compute({ path, point, overlay, name, asked }: ReportRequest): unknown {
-    return computeReport(name, this.viewAt(path, point, overlay), asked as never);
+  compute({ path, at, work }: ReportRequest): unknown {
+    if ('report' in work) return computeReport(work.report, this.openAt(path, at).view, work.asked as never);
+    return compareFed(work.comparison, this.openAt(path, work.from), this.openAt(path, at));
   }
 
   close(): void {
-    this.open?.database.close();
-    this.open = undefined;
+    for (const { database } of this.open) database.close();
+    this.open = [];
   }
 
-  private viewAt(path: string, point: ViewPoint, overlay: Overlay | undefined): PlanView {
-    const key = JSON.stringify([path, point, overlay]);
-    if (this.open?.key === key) return this.open.view;
-    this.close();
+  private openAt(path: string, at: SeenAt): Open {
+    const name = JSON.stringify([path, at]);
+    const known = this.open.find((one) => one.name === name);
+    if (known !== undefined) {
+      this.open = [known, ...this.open.filter((one) => one !== known)];
+      return known;
+    }
+    const { point, overlay } = at;
     const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
     const rows = new RowReader(database, new EntryReader(database, decoder(catalog)));
     const view = assemblePlanView(rowsAt(rows, point, overlay), point);
@@ -46,7 +53,9 @@ export class ReportDesk {
       database.close();
       throw new Error(`The view file shows no plan ${point.code} at entry ${point.entry}.`);
     }
-    this.open = { key, database, view };
-    return view;
+    const opened = { name, database, view, fed: fedIn(rows, point.code, overlay) };
+    for (const former of this.open.slice(KEPT - 1)) former.database.close();
+    this.open = [opened, ...this.open.slice(0, KEPT - 1)];
+    return opened;
   }
 }

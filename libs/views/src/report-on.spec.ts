@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { catalog, computeReport, type PlanView } from '#libs/domain';
+import { catalog, computeReport, editionChanges, planDiff, type FedBy, type PlanDiff, type PlanView } from '#libs/domain';
 import { MemoryLog } from '#libs/ledger';
 import { largePlan } from '../../../test/support/large-plan.js';
 import { scratch, tell } from '../../../test/support/tiny-ledger.js';
 import { ReportDesk } from './report-desk.js';
-import { reportOn } from './report-on.js';
+import { comparisonOf, reportOn } from './report-on.js';
 import { viewPath } from './view-path.js';
 import { openViews, type Views } from './views.js';
 
@@ -41,6 +41,24 @@ function viewOf(tenant: string): PlanView {
   if (view === undefined) throw new Error('There is no plan.');
   return view;
 }
+
+describe('a comparison', () => {
+  test('of a large plan is made apart, and is the same, to the entries that it cites', async () => {
+    const tenant = views.tenant('large');
+    const [from, to] = [tenant.viewAt('jfp', 1_000, '2025-06-01')!, viewOf('large')];
+    const apart = comparisonOf('planDiff', from, to);
+    expect(apart).toBeInstanceOf(Promise);
+    const fedBy: FedBy = (kind, key, after) => tenant.history('jfp', kind, key, after, 100, to.entry).entries.map(({ number }) => number);
+    expect(await apart).toEqual(planDiff(from, to, fedBy));
+    expect((await apart).changes.length).toBeGreaterThan(100);
+    expect(await comparisonOf('editionChanges', from, to)).toEqual(editionChanges(from, to));
+  });
+
+  test('needs views of a view file', () => {
+    const view = viewOf('small');
+    expect(() => comparisonOf('planDiff', view, { ...view })).toThrow('not made of the rows of a view file');
+  });
+});
 
 describe('a report', () => {
   test('on a small plan is there at once', () => {
@@ -85,10 +103,25 @@ test('a report on a fork of a large plan is computed apart, and is of what is tr
 test('a desk keeps the plan it looked at, and says where there is none', () => {
   const desk = new ReportDesk();
   const path = viewPath(folder, 'large');
-  const point = { code: 'jfp', entry: 500, on: DAY };
-  expect(desk.compute({ path, point, name: 'ambitionSummary', asked: [] })).toEqual(
-    desk.compute({ path, point, name: 'ambitionSummary', asked: [] }),
+  const at = { point: { code: 'jfp', entry: 500, on: DAY } };
+  const work = { report: 'ambitionSummary', asked: [] } as const;
+  expect(desk.compute({ path, at, work })).toEqual(desk.compute({ path, at, work }));
+  expect(() => desk.compute({ path, at: { point: { ...at.point, code: 'other' } }, work })).toThrow('no plan other');
+  desk.close();
+});
+
+test('a desk compares two plans at a time, whichever of them it has looked at before', () => {
+  const desk = new ReportDesk();
+  const path = viewPath(folder, 'large');
+  const atEntry = (entry: number) => ({ point: { code: 'jfp', entry, on: DAY } });
+  const counted = ([from, to]: readonly [number, number]): number =>
+    (desk.compute({ path, at: atEntry(to), work: { comparison: 'planDiff', from: atEntry(from) } }) as PlanDiff).changes.length;
+  const pairs = [300, 400, 500].flatMap((from) => [300, 400, 500].map((to) => [from, to] as const));
+  expect(pairs.map(counted)).toEqual(
+    pairs.map(([from, to]) => {
+      const [first, second] = [from, to].map((entry) => views.tenant('large').viewAt('jfp', entry, DAY)!);
+      return planDiff(first, second, () => []).changes.length;
+    }),
   );
-  expect(() => desk.compute({ path, point: { ...point, code: 'other' }, name: 'ambitionSummary', asked: [] })).toThrow('no plan other');
   desk.close();
 });

@@ -76,6 +76,7 @@ export class RowReader {
   private readonly count: StatementSync;
   private readonly touchesOf: StatementSync;
   private readonly rowsOf: StatementSync;
+  private readonly feeding: StatementSync;
 
   constructor(
     database: DatabaseSync,
@@ -101,6 +102,7 @@ export class RowReader {
       `SELECT entry, day, CASE WHEN until <= ? THEN until END AS until, newest FROM touches WHERE thing = ? AND entry <= ? ORDER BY entry`,
     );
     this.rowsOf = database.prepare('SELECT id, since, from_day AS day, body, because FROM rows WHERE thing = ? AND since <= ? ORDER BY id');
+    this.feeding = database.prepare('SELECT entry FROM touches WHERE thing = ? AND entry > ? AND entry <= ? ORDER BY entry LIMIT ?');
     this.byCodes = database.prepare('SELECT id FROM things WHERE key IN (SELECT value FROM json_each(?)) AND (? IS NULL OR plan = ?)');
   }
 
@@ -151,6 +153,13 @@ export class RowReader {
     if (thing === undefined || thing.since > entry) return undefined;
     const touches = this.touchesOf.all(entry, thing.id, entry) as unknown as StoredThing['touches'];
     return { id: thing.id, since: thing.since, touches, rows: this.rowsOf.all(thing.id, entry) as unknown as StoredThing['rows'] };
+  }
+
+  /** Numbers of the entries after one, up to another, that fed a thing, retractions included, oldest first; at most `first`. */
+  fed({ plan, kind, key }: ThingName, after: number, upTo: number, first: number): readonly number[] {
+    const thing = this.thing(plan, kind, key);
+    if (thing === undefined) return [];
+    return (this.feeding.all(thing, after, upTo, first) as unknown as { entry: number }[]).map(({ entry }) => entry);
   }
 
   /** The event of an entry. Throws where there is none. */

@@ -26,7 +26,7 @@ export class DiffQueries {
   async planDiff(@Args() { code, from, to }: PlanDiffArgs, @Asker() { caller }: Request): Promise<DiffSeen> {
     const views = this.views.tenant(caller.tenant);
     const [first, second] = [await this.viewOf(views, code, from), await this.viewOf(views, code, to)];
-    return diffSeen(views, first, second);
+    return diffSeen(first, second);
   }
 
   @ResolveField(() => ChangeConnection, {

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, FieldChange, PlanDiff, PlanView } from '#libs/domain';
-import { diffOf, type PointViews } from '#libs/views';
+import type { PointViews } from '#libs/views';
+import { compared } from '../reports/reported.js';
 import type { ChangeNode, FieldChangeNode, PlanDiffNode } from './diff.types.js';
 import { entrySeen, type EntrySeen } from './entry.types.js';
 
@@ -7,17 +8,10 @@ export interface DiffSeen extends PlanDiffNode {
   readonly diff: PlanDiff;
 }
 
-/** Views never change, so the pages of one diff share it. */
-const known = new WeakMap<PlanView, WeakMap<PlanView, DiffSeen>>();
+const diffs = compared('planDiff');
 
 /** What changed from one view of a plan to another. */
-export function diffSeen(views: PointViews, from: PlanView, to: PlanView): DiffSeen {
-  const ofFirst = known.get(from) ?? new WeakMap<PlanView, DiffSeen>();
-  known.set(from, ofFirst);
-  const seen = ofFirst.get(to) ?? shown(diffOf(views, from, to));
-  ofFirst.set(to, seen);
-  return seen;
-}
+export const diffSeen = async (from: PlanView, to: PlanView): Promise<DiffSeen> => shown(await diffs(from, to));
 
 function shown(diff: PlanDiff): DiffSeen {
   const countOf = (kind: ChangeKind): number => diff.changes.filter(({ change }) => change === kind).length;

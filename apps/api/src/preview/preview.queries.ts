@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
-import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { isRefusal } from '#libs/domain';
+import { isRefusal, type PlanView } from '#libs/domain';
 import type { Clock } from '#libs/ledger';
 import type { Views } from '#libs/views';
 import { Asker, type GraphQLContext, lookAt } from '../auth/asker.js';
 import { requirePost } from '../auth/needs.js';
 import { ApiError, badInput } from '../graphql/api-error.js';
-import { diffSeen } from '../history/diff.seen.js';
+import { diffSeen, type DiffSeen } from '../history/diff.seen.js';
+import { PlanDiffNode } from '../history/diff.types.js';
 import { entrySeen } from '../history/entry.types.js';
 import type { LedgerCommand, Request } from '../ledger-command.js';
 import { PlanNode } from '../plan/plan.node.js';
@@ -22,7 +23,13 @@ interface Named {
   readonly command: LedgerCommand;
 }
 
-@Resolver()
+/** A preview with the views that it compares. */
+interface PreviewSeen extends PlanPreview {
+  readonly before: PlanView | undefined;
+  readonly view: PlanView;
+}
+
+@Resolver(() => PlanPreview)
 export class PreviewQueries {
   constructor(
     @Inject(VIEWS) private readonly views: Views,
@@ -38,7 +45,7 @@ export class PreviewQueries {
     @Asker() request: Request,
     @Context() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<PlanPreview> {
+  ): Promise<PreviewSeen> {
     const named = commands.map((one, index) => namedIn(one, `commands.${index}`, code, request));
     const fork = await this.views.tenant(request.caller.tenant).fork(code, asOf, this.clock.now());
     const trial = new Trial(fork, request);
@@ -48,16 +55,20 @@ export class PreviewQueries {
       const view = fork.view(code, question);
       if (view === undefined) throw new ApiError('NOT_FOUND', `There is no plan ${code}, or no such edition of it, at that point.`);
       lookAt(fork, context, info);
-      return {
-        ...{ base: fork.base, plan: new PlanNode(view), without: leftOut, commands: tried },
-        get difference() {
-          const before = fork.viewAt(code, fork.base, view.on, question.edition ?? asOf?.edition, question.ruleSet);
-          return before && diffSeen(fork, before, view);
-        },
-      };
+      const before = fork.viewAt(code, fork.base, view.on, question.edition ?? asOf?.edition, question.ruleSet);
+      return { base: fork.base, plan: new PlanNode(view), without: leftOut, commands: tried, before, view };
     } finally {
       fork.close();
     }
+  }
+
+  @ResolveField(() => PlanDiffNode, {
+    nullable: true,
+    description:
+      'What is different from `plan` at `base` on the same day, each change with the entries on trial that make it; null where there is no such plan yet.',
+  })
+  difference(@Parent() { before, view }: PreviewSeen): Promise<DiffSeen> | undefined {
+    return before && diffSeen(before, view);
   }
 }
 

@@ -2,7 +2,6 @@ import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
 import { EntryNumbers, ExactlyOne, NestedList, optional } from '../fields.js';
 import { LIMITS } from '../graphql/limits.js';
-import { PlanDiffNode } from '../history/diff.types.js';
 import { EntryNode } from '../history/entry.types.js';
 import { PlanArgs } from '../plan/as-of.js';
 import { PlanNode } from '../plan/plan.node.js';
@@ -64,12 +63,6 @@ export class PlanPreview {
       'The plan, as `plan` would give it had all that is not refused been recorded at that moment. Its `entry` is the last that was tried out.',
   })
   plan: PlanNode;
-  @Field(() => PlanDiffNode, {
-    nullable: true,
-    description:
-      'What is different from `plan` at `base` on the same day, each change with the entries on trial that make it; null where there is no such plan yet.',
-  })
-  difference?: PlanDiffNode;
   @Field(() => [OmissionPreview], { description: 'What came of `without`, in the order in which it was asked.' })
   without: readonly OmissionPreview[];
   @Field(() => [CommandPreview], { description: 'What came of `commands`, in their order.' }) commands: readonly CommandPreview[];

@@ -9,6 +9,7 @@ import { type Answer, reported } from './reported.js';
 
 const engagement = reported('engagement');
 const opinions = reported('opinions');
+const immediatePriorities = reported('immediatePriorities');
 const places = reported('places');
 
 const discrepancyRegister = reported('discrepancyRegister', ({ lines, ...register }, view) => {
@@ -42,8 +43,11 @@ export class ContextFields {
   }
 
   @ResolveField(() => ImmediatePriorities, { description: 'What a financial year puts first.' })
-  immediatePriorities(@Parent() { seen: { view } }: PlanNode, @Args() { year }: ImmediatePrioritiesArgs): domain.ImmediatePriorities {
-    return domain.immediatePriorities(view, year);
+  immediatePriorities(
+    @Parent() { seen: { view } }: PlanNode,
+    @Args() { year }: ImmediatePrioritiesArgs,
+  ): Answer<domain.ImmediatePriorities> {
+    return year === undefined ? immediatePriorities(view) : immediatePriorities(view, year);
   }
 
   @ResolveField(() => Engagement, { description: 'What the public was asked and said, each share with its own base.' })

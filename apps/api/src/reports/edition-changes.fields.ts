@@ -6,13 +6,12 @@ import { Asker } from '../auth/asker.js';
 import type { Request } from '../ledger-command.js';
 import { filterHash, type Page, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
-import { remembered } from '../present.js';
 import { VIEWS } from '../tokens.js';
 import { viewsFor } from '../views-for.js';
 import { EditionChanges, EditionChangesArgs, SinceLastEditionConnection } from './edition-changes.types.js';
+import { type Answer, compared } from './reported.js';
 
-/** Views are kept, so what is made of two of them is too. */
-const changes = remembered(domain.editionChanges);
+const editionChanges = compared('editionChanges');
 
 @Resolver(() => PlanNode)
 export class EditionChangesField {
@@ -22,10 +21,13 @@ export class EditionChangesField {
     nullable: true,
     description: 'What the edition looked at changes against the one before; null for the first.',
   })
-  whatChangedSinceLastEdition(@Parent() { seen: { view } }: PlanNode, @Asker() request: Request): domain.EditionChanges | undefined {
+  whatChangedSinceLastEdition(
+    @Parent() { seen: { view } }: PlanNode,
+    @Asker() request: Request,
+  ): Answer<domain.EditionChanges> | undefined {
     const last = domain.lastEditionOf(view);
     const before = last && viewsFor(this.views, request).viewAt(view.code, view.entry, last.on, last.edition);
-    return before && changes(before, view);
+    return before && editionChanges(before, view);
   }
 }
 

@@ -12,6 +12,10 @@ import { viewsFor } from '../views-for.js';
 import { issuedReportSeen, type IssuedReportSeen } from './issued-report.seen.js';
 import { IssuedReportNode, ReportChangeConnection } from './issued-report.types.js';
 import { ProgressReport } from './progress-report.types.js';
+import { type Answer, reported } from './reported.js';
+
+const issuedProgressReport = reported('issuedProgressReport');
+const progressLines = reported('progressLines');
 
 /** The reports of a plan that were issued. */
 @Resolver(() => PlanNode)
@@ -38,22 +42,22 @@ export class IssuedReportFields {
   constructor(@Inject(VIEWS) private readonly views: Views) {}
 
   @ResolveField(() => ProgressReport, { description: 'The report, word for word as it was issued.' })
-  report(@Parent() { seen: { view, because }, ...report }: IssuedReportSeen): domain.ProgressReport {
-    return domain.issuedProgressReport(view, { ...report, because });
+  report(@Parent() { code, seen: { view } }: IssuedReportSeen): Answer<domain.ProgressReport | undefined> {
+    return issuedProgressReport(view, code);
   }
 
   @ResolveField(() => ReportChangeConnection, {
     description:
       'What the same question says at the point looked at that the report did not: the same day and edition, at the later entry.',
   })
-  changes(
+  async changes(
     @Parent() { id, code, periodEnd, head, seen: { view } }: IssuedReportSeen,
     @Args() page: PageArgs,
     @Asker() request: Request,
-  ): Page<domain.ReportChange> {
+  ): Promise<Page<domain.ReportChange>> {
     const now = viewsFor(this.views, request).viewAt(view.code, view.entry, head.on, head.edition);
     if (now === undefined) throw new ApiError('NOT_FOUND', `Plan ${view.code} no longer shows edition ${head.edition}.`);
-    const changes = domain.reportChanges(view.issuedLines(code), domain.progressLines(now, periodEnd));
+    const changes = domain.reportChanges(view.issuedLines(code), await progressLines(now, periodEnd));
     return pageOfList(changes, page, filterHash('changes', { id }), view, (change) => change);
   }
 }

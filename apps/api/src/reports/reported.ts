@@ -1,5 +1,5 @@
-import type { PlanView, ReportAsked, ReportName, ReportOf } from '#libs/domain';
-import { reportOn } from '#libs/views';
+import type { ComparisonName, ComparisonOf, PlanView, ReportAsked, ReportName, ReportOf } from '#libs/domain';
+import { comparisonOf, reportOn } from '#libs/views';
 
 const KEPT_OF_A_VIEW = 8;
 
@@ -20,6 +20,16 @@ export function reported<N extends ReportName>(
     const report = reportOn(name, view, asked);
     return report instanceof Promise ? report.then((one) => show(one, view)) : show(report, view);
   });
+}
+
+/** How two views of a plan compare, in the way of that name; computed apart where the plan is large. */
+export function compared<N extends ComparisonName>(name: N): (from: PlanView, to: PlanView) => Answer<ComparisonOf<N>> {
+  const known = new WeakMap<PlanView, (to: PlanView) => Answer<ComparisonOf<N>>>();
+  return (from, to) => {
+    const withFirst = known.get(from) ?? kept((second: PlanView) => comparisonOf(name, from, second));
+    known.set(from, withFirst);
+    return withFirst(to);
+  };
 }
 
 /** A view never changes, so what is made of it is kept as long as it is, for the latest few things that it was asked with. */

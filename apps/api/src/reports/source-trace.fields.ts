@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import * as domain from '#libs/domain';
+import type * as domain from '#libs/domain';
 import type { Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import { Line, optional, ThingCode } from '../fields.js';
@@ -9,6 +9,7 @@ import type { Request } from '../ledger-command.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { VIEWS } from '../tokens.js';
 import { viewsFor } from '../views-for.js';
+import { reported } from './reported.js';
 import { SourceTrace } from './source-trace.types.js';
 
 @ArgsType()
@@ -26,6 +27,8 @@ const places = (sources: readonly (domain.Source | undefined)[]): readonly domai
   ).values(),
 ];
 
+const sourceTrace = reported('sourceTrace');
+
 @Resolver(() => PlanNode)
 export class SourceTraceFields {
   constructor(@Inject(VIEWS) private readonly views: Views) {}
@@ -35,12 +38,12 @@ export class SourceTraceFields {
     description:
       'From a thing, or one field of it, to the entries and source lines that made it what it is; null where there is no such thing or field.',
   })
-  sourceTrace(
+  async sourceTrace(
     @Parent() { seen: { view } }: PlanNode,
     @Args() { subject, field }: SourceTraceArgs,
     @Asker() request: Request,
-  ): object | undefined {
-    const trace = domain.sourceTrace(view, subject, field);
+  ): Promise<object | undefined> {
+    const trace = await (field === undefined ? sourceTrace(view, subject) : sourceTrace(view, subject, field));
     if (trace === undefined) return undefined;
     const views = viewsFor(this.views, request);
     const fields = trace.fields.flatMap(({ field: name, entry }) => {

@@ -11,13 +11,17 @@ import { editionCommitments } from './edition-commitments.js';
 import { engagement } from './engagement.js';
 import { forecastAccuracy } from './forecast-accuracy.js';
 import { fundingCliff } from './funding-cliff.js';
+import { immediatePriorities } from './immediate-priorities.js';
+import { issuedProgressReport } from './issued-report.js';
 import { measureDashboard } from './measure-dashboard.js';
 import { metricSummary } from './metric-summary.js';
 import { opinions } from './opinions.js';
 import { places } from './places.js';
 import { programmeProfile } from './programme-profile.js';
+import { progressLines } from './progress-lines.js';
 import { progressReport } from './progress-report.js';
 import { riskList } from './risk-list.js';
+import { sourceTrace } from './source-trace.js';
 import { strategyAlignment } from './strategy-alignment.js';
 import { updatesOwed } from './updates-owed.js';
 
@@ -35,6 +39,8 @@ export const reports = {
   findings: (view: PlanView, ofLedger: string) => findingsOf(view, JSON.parse(ofLedger) as readonly Finding[]),
   forecastAccuracy,
   fundingCliff,
+  /** Of Year 1 where no year is named. */
+  immediatePriorities: (view: PlanView, ...[year]: readonly string[]) => immediatePriorities(view, year),
   measureDashboard,
   metricSummary,
   opinions,
@@ -42,11 +48,24 @@ export const reports = {
   programmeProfile,
   progressReport,
   riskList,
+  sourceTrace: (view: PlanView, subject: string, ...[field]: readonly string[]) => sourceTrace(view, subject, field),
   strategyAlignment,
   updatesOwed,
 } as const;
 
-type Reports = typeof reports;
+/** What else goes through a whole plan. */
+const beside = {
+  /** Undefined where no report was issued under the code. */
+  issuedProgressReport: (view: PlanView, code: string) => {
+    const issued = view.issuedReport(code);
+    return issued && issuedProgressReport(view, issued);
+  },
+  progressLines,
+} as const;
+
+const computed = { ...reports, ...beside };
+
+type Reports = typeof computed;
 export type ReportName = keyof Reports;
 export type ReportOf<N extends ReportName> = ReturnType<Reports[N]>;
 /** What a report is asked with beside its view. */
@@ -55,4 +74,4 @@ export type ReportAsked<N extends ReportName> =
 
 /** Computes a report by its name. */
 export const computeReport = <N extends ReportName>(name: N, view: PlanView, asked: ReportAsked<N>): ReportOf<N> =>
-  (reports[name] as (view: PlanView, ...asked: readonly string[]) => ReportOf<N>)(view, ...asked);
+  (computed[name] as (view: PlanView, ...asked: readonly string[]) => ReportOf<N>)(view, ...asked);
