@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { World } from './world.js';
 
 const stopped = async (): Promise<void> => {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  // Whoever reads the output may have seen enough of it.
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process.stdout, 'error')]);
 };
 
 /** The machine that the program really runs on. */

@@ -9,7 +9,7 @@ export interface World {
   readonly wait: (ms: number) => Promise<unknown>;
   /** The present instant, UTC. */
   readonly now: () => string;
-  /** Resolves when the process is asked to stop. */
+  /** Resolves when the process is asked to stop, or nobody reads what it writes. */
   readonly stopped: () => Promise<void>;
 }
 

@@ -193,6 +193,9 @@ describe('following the views', () => {
   };
   const from = (views: TenantViews, after = -1, filter: EntryFilter = {}, signal = new AbortController().signal) =>
     views.follow(filter, after, signal);
+  const endOf = async (pages: AsyncGenerator<FollowedPage, void>): Promise<void> => {
+    while ((await pages.next()).done !== true);
+  };
   const shapeOf = ({ value }: IteratorResult<FollowedPage, void>): unknown =>
     value && [value.entries.map(({ number }) => number), value.upTo, value.caughtUp];
 
@@ -233,7 +236,9 @@ describe('following the views', () => {
   test('waits on a node that is behind, and begins where it was told to', async () => {
     await tell(log, STREAM, placed('a'), painted('a'), placed('b'));
     const held = new HeldLog(log);
-    const next = from(await site.open(0, held.log), 1).next();
+    const pages = from(await site.open(0, held.log), 1);
+    expect(shapeOf(await pages.next())).toEqual([[], 1, false]);
+    const next = pages.next();
     await settled();
     held.letGo();
     expect(shapeOf(await next)).toMatchObject([[2], 2, expect.any(Boolean)]);
@@ -261,7 +266,7 @@ describe('following the views', () => {
     const pages = from(views);
     expect(shapeOf(await pages.next())).toEqual([[0], 0, false]);
     await expect(pages.next()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE', message: expect.stringContaining('after 0') });
-    await expect(from(views, 1).next()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+    await expect(endOf(from(views, 1))).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
   });
 
   test('is told of a halt while it waits', async () => {
@@ -271,10 +276,7 @@ describe('following the views', () => {
     const next = pages.next();
     await tell(log, STREAM, placed('a'), cursed);
     expect(shapeOf(await next)).toMatchObject([[0], 0, expect.any(Boolean)]);
-    const end = async (): Promise<void> => {
-      for (;;) await pages.next();
-    };
-    await expect(end()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+    await expect(endOf(pages)).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
   });
 
   test('says while the log is away that there may be more, and goes on when it is back', async () => {
@@ -298,10 +300,7 @@ describe('following the views', () => {
     await tell(other, STREAM, placed('z'));
     Object.assign(flaky.log, { at: (position: string) => other.at(position), follow: other.follow.bind(other) });
     flaky.cut();
-    const end = async (): Promise<void> => {
-      for (;;) await pages.next();
-    };
-    await expect(end()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE', message: expect.stringContaining('built anew') });
+    await expect(endOf(pages)).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE', message: expect.stringContaining('built anew') });
   });
 
   test('ends at once when it is told to, or the views are closed', async () => {

@@ -33,12 +33,15 @@ export async function* follow(
   sizes: Sizes = USUAL,
 ): AsyncGenerator<FollowedPage, void, undefined> {
   let at = after;
-  let told = false;
-  await arriveAt(after, trail, signal);
+  let told: boolean | undefined;
   for (;;) {
     await trail.turn();
     const state = signal.aborted ? undefined : trail.state();
     if (state === undefined) return;
+    if (state.caughtUp && state.head < at) {
+      await requireThere(at, trail);
+      continue;
+    }
     const { entries, upTo } = stretchFrom(at, state.head, trail, sizes);
     at = upTo;
     const caughtUp = state.caughtUp && at === state.head;
@@ -46,34 +49,26 @@ export async function* follow(
     if (entries.length > 0 || isNews) {
       told = caughtUp;
       yield { entries, upTo: at, caughtUp };
-    } else if (at === state.head) {
-      if (state.halted !== undefined) throw halted(at);
+    } else if (at >= state.head) {
+      if (state.halted !== undefined) throw halted(state.head);
       await trail.changed(signal);
     }
   }
 }
 
-/** The next entries that are wanted, and up to where all have been looked at. */
+/** The next entries that are wanted, and up to where all have been looked at; none on a node that is behind the one followed before. */
 function stretchFrom(after: number, head: number, trail: Trail, { page, stretch }: Sizes): Pick<FollowedPage, 'entries' | 'upTo'> {
-  if (after === head) return { entries: [], upTo: after };
+  if (after >= head) return { entries: [], upTo: after };
   const end = Math.min(head, after + stretch);
   const { entries, hasMore } = trail.page(after, page, end);
   return { entries, upTo: hasMore ? entries[entries.length - 1].number : end };
 }
 
-/** Waits for the entry after which to begin: a node that is behind the one followed before must not begin anywhere else. */
-async function arriveAt(after: number, trail: Trail, signal: AbortSignal): Promise<void> {
-  for (let asked = false; !signal.aborted;) {
-    const state = trail.state();
-    if (state === undefined || state.head >= after) return;
-    if (state.halted !== undefined) throw halted(state.head);
-    if (!state.caughtUp) await trail.changed(signal);
-    else if (asked) throw new QuestionError('AS_OF_BEYOND_LEDGER', `The ledger has no entry ${after} yet; its last is ${state.head}.`);
-    else {
-      await trail.catchUp();
-      asked = true;
-    }
-  }
+/** Throws a `QuestionError` where an entry is not in the log by now. */
+async function requireThere(entry: number, trail: Trail): Promise<void> {
+  await trail.catchUp();
+  const head = trail.state()?.head ?? entry;
+  if (head < entry) throw new QuestionError('AS_OF_BEYOND_LEDGER', `The ledger has no entry ${entry} yet; its last is ${head}.`);
 }
 
 const halted = (head: number): QuestionError =>

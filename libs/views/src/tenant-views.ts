@@ -59,7 +59,7 @@ export interface EntryPage {
 
 /** What a follower is given at a time. */
 export interface FollowedPage {
-  /** The next entries, oldest first; none where only `caughtUp` has changed. */
+  /** The next entries, oldest first; none where only `caughtUp` is news. */
   readonly entries: readonly NumberedEntry[];
   /** All entries up to this number were given or are not wanted; -1 in an empty ledger. */
   readonly upTo: number;

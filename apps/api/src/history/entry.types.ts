@@ -67,7 +67,7 @@ export class EntryConnection extends Connection('Entry', () => EntryNode) {}
 @ObjectType({ description: 'The next entries of those that are followed.' })
 export class FollowedEntries {
   @Holds(LIMITS.pageSize)
-  @Field(() => [EntryNode], { description: 'Oldest first, at most 100; none where only `caughtUp` has changed.' })
+  @Field(() => [EntryNode], { description: 'Oldest first, at most 100; none where only `caughtUp` is news.' })
   entries: readonly EntryNode[];
   @Field(() => GraphQLEntryNumber, {
     nullable: true,
