@@ -90,6 +90,7 @@ describe('planDiff', () => {
     expect(markdown.out).toContain('## Changed: milestone 4a-m02: Train the staff\n\n| Field | Before | After | Entries |\n');
     expect(markdown.out).toContain(`for Post of the approver; because No \\*money\\*\n`);
     expect(JSON.parse(json.out)).toMatchObject({ changedCount: 1, changes: [{ code: '4a-m02', because: [{ number: dropped }] }] });
+    expect(await printed(from, to, '--json', '--format', 'table')).toEqual(json);
     await recorded('addMilestone', { ...milestone, milestone: '4a-m09', title: 'Later' });
     expect([await printed(from, to), await printed(from, to, '--json')]).toEqual([markdown, json]);
     expect((await printed('0', 'edition:7')).exit).toBe(1);

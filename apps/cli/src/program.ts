@@ -93,7 +93,7 @@ function describeDiff(program: Command, world: World, done: (exit: ExitCode) => 
     .requiredOption('--from <point>', 'the first point: see below', point)
     .requiredOption('--to <point>', 'the second point', point)
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('markdown'))
-    .addOption(json().implies({ format: 'json' }))
+    .addOption(json())
     .addHelpText('after', `\n${POINTS}`)
     .action(async (plan: string, options: DiffOptions) => done(await printDiff(plan, options, world)));
 }
