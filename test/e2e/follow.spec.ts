@@ -127,6 +127,12 @@ describe('limits', () => {
     ['no GraphQL', 'subscription {', 'BAD_USER_INPUT'],
     ['an unknown field', 'subscription { entries { nothing } }', 'BAD_USER_INPUT'],
     ['two subscriptions in one', 'subscription { entries { upTo } other: entries { upTo } }', 'BAD_USER_INPUT'],
+    ['what may ask for nothing', 'subscription { entries @skip(if: true) { upTo } }', 'BAD_USER_INPUT'],
+    [
+      'the same in fragments',
+      'subscription { ... { ...F } } fragment F on Subscription { entries @skip(if: true) { upTo } }',
+      'BAD_USER_INPUT',
+    ],
     ['a wrong argument', 'subscription { entries(filter: { plan: "NO PLAN" }) { upTo } }', 'BAD_USER_INPUT'],
     ['too deep a document', `subscription { entries { ${nested(10)} } }`, 'QUERY_TOO_COSTLY'],
     ['too many aliases', `subscription { entries { ${'a: upTo '.repeat(21)} } }`, 'QUERY_TOO_COSTLY'],
@@ -161,11 +167,14 @@ describe('limits', () => {
     expect(await ended(socket)).toMatchObject({ code: 1009 });
   });
 
-  test('what is no message closes the socket', async () => {
-    const socket = rawSocket();
-    socket.on('open', () => socket.send('{"type":"connection_init"'));
-    expect(await ended(socket)).toMatchObject({ code: 4400 });
-  });
+  test.each(['{"type":"connection_init"', '{"type":"next","id":"a","payload":{}}'])(
+    'what is no message closes the socket: %s',
+    async (text) => {
+      const socket = rawSocket();
+      socket.on('open', () => socket.send(text));
+      expect(await ended(socket)).toMatchObject({ code: 4400 });
+    },
+  );
 });
 
 describe('sockets', () => {

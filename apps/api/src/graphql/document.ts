@@ -76,6 +76,10 @@ export function readDocument(text: string): RequestDocument {
 function judge(operation: OperationDefinitionNode, { fragments }: RequestDocument): void {
   within('depth', depthOf(operation.selectionSet, fragments));
   if (operation.operation === OperationTypeNode.MUTATION) within('mutationFields', fieldsOf(operation.selectionSet, fragments));
+  // The executor does not expect that a directive leaves out all that is subscribed to.
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && directivesAtRoot(operation.selectionSet, fragments) > 0) {
+    throw badInput([{ path: 'query', message: 'must ask for what it subscribes to without a directive' }]);
+  }
 }
 
 type Measure = (set: SelectionSetNode, ofFragment: (name: string) => number) => number;
@@ -115,6 +119,20 @@ function fieldsOf(root: SelectionSetNode, fragments: RequestDocument['fragments'
       return sum + (selection.kind === Kind.INLINE_FRAGMENT ? fields(selection.selectionSet, ofFragment) : 1);
     }, 0);
   return measured(root, fragments, fields);
+}
+
+function directivesAtRoot(root: SelectionSetNode, fragments: RequestDocument['fragments']): number {
+  const directives: Measure = (set, ofFragment) =>
+    set.selections.reduce((sum, selection) => {
+      const within =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? directives(selection.selectionSet, ofFragment)
+            : 0;
+      return sum + (selection.directives?.length ?? 0) + within;
+    }, 0);
+  return measured(root, fragments, directives);
 }
 
 /** The operation that is meant. Throws an `ApiError` where that is none or more than one. */

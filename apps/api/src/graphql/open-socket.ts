@@ -13,6 +13,9 @@ import type { Peer } from './subscriptions.js';
 /** What may wait to be sent while the other side asks for more. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
+/** What graphql-ws says of a message that only servers send. */
+const NOT_FOR_A_SERVER = 'Unexpected message of type';
+
 const INTERNAL = 1011;
 const TRY_AGAIN_LATER = 1013;
 
@@ -120,6 +123,8 @@ export class OpenSocket implements Peer {
     try {
       await requestScope.run({ requestId: this.requestId }, () => take(String(bytes)));
     } catch (error) {
+      const { message } = error as Error;
+      if (message.startsWith(NOT_FOR_A_SERVER)) return void this.end(CloseCode.BadRequest, message);
       this.report(error, 'INTERNAL');
       this.end(INTERNAL, 'Something went wrong here.');
     }
