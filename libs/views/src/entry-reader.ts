@@ -30,11 +30,15 @@ export class EntryReader {
   private readonly starts: StatementSync;
   private readonly streamOf: StatementSync;
   private readonly marksTwice: StatementSync;
+  private readonly marksAgain: StatementSync;
   private readonly run: StatementSync;
   private readonly following: StatementSync;
   private readonly feeding: StatementSync;
   private readonly folding: StatementSync;
   private readonly shapes = new Map<string, StatementSync>();
+  /** Marks of commands that several entries begin, as far as was looked. */
+  private readonly reusedMarks = new Set<number>();
+  private lookedUpTo = -1;
 
   constructor(
     private readonly database: DatabaseSync,
@@ -52,6 +56,10 @@ export class EntryReader {
     );
     this.marksTwice = database.prepare(
       'SELECT command FROM entries WHERE command IS NOT NULL AND number <= ? GROUP BY command HAVING count(*) > 1',
+    );
+    this.marksAgain = database.prepare(
+      `SELECT DISTINCT command FROM entries e WHERE number > ? AND number <= ? AND command IS NOT NULL
+         AND EXISTS (SELECT 1 FROM entries earlier WHERE earlier.command = e.command AND earlier.number < e.number)`,
     );
     this.run = database.prepare(
       `SELECT ${COLUMNS} FROM entries e WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision >= ? AND e.revision < ?
@@ -114,8 +122,7 @@ export class EntryReader {
 
   /** Only a mark is kept of an id, so what shares one is compared. */
   reusedCommands(plan: string, upTo: number): readonly ReusedCommand[] {
-    const marks = this.marksTwice.all(upTo) as unknown as readonly { readonly command: number }[];
-    const starts = marks.flatMap(({ command }) => this.read(this.starts.all(command)).filter(({ number }) => number <= upTo));
+    const starts = this.marksUpTo(upTo).flatMap((mark) => this.read(this.starts.all(mark)).filter(({ number }) => number <= upTo));
     return [...Map.groupBy(starts, ({ metadata }) => metadata.commandId)]
       .map(([commandId, entries]) => ({
         commandId,
@@ -127,6 +134,16 @@ export class EntryReader {
         entries: entries.map(({ number, name }) => ({ number, subject: name === undefined || name.key === '' ? plan : name.key })),
       }))
       .sort((a, b) => a.entries[0].number - b.entries[0].number);
+  }
+
+  /** All of the ledger is looked through once, and then what has come since. */
+  private marksUpTo(upTo: number): readonly number[] {
+    if (upTo > this.lookedUpTo) {
+      const found = this.lookedUpTo < 0 ? this.marksTwice.all(upTo) : this.marksAgain.all(this.lookedUpTo, upTo);
+      for (const { command } of found as unknown as readonly { readonly command: number }[]) this.reusedMarks.add(command);
+      this.lookedUpTo = upTo;
+    }
+    return [...this.reusedMarks];
   }
 
   streamOfCommand(commandId: string): string | undefined {
