@@ -51,7 +51,7 @@ export interface ReplayOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const BATCH = 2_000;
+const BATCH = 1_000;
 const PROGRESS_EVERY = 5_000;
 
 /** Replays the log into new view files and swaps them in, all or none. Throws a `RebuildError`. */
@@ -70,9 +70,9 @@ export async function replay({ log, catalog, dataDir, tenant, onProgress }: Repl
       if (name !== undefined && (tenant === undefined || name === tenant)) file(name).add(stored);
       if (++entries % PROGRESS_EVERY === 0) onProgress?.({ entries });
     }
-    onProgress?.({ entries });
     const files = [...open.values()];
     const rebuilt = files.map((one) => one.finish());
+    onProgress?.({ entries });
     const list = new TenantList(viewFolder(dataDir));
     for (const one of files) {
       list.add(one.tenant);

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { reduce, touches, type AnyProjection, type Day, type DomainEvent, type Row, type When } from '#libs/domain';
+import { once, reduce, touches, type AnyProjection, type Day, type DomainEvent, type Row, type When } from '#libs/domain';
 import { fromText, toText, type RowText } from './row-text.js';
-import { refold, settle, type Fact, type Segment } from './segments.js';
+import { refold, settle, type Fact, type Segment, type Standing } from './segments.js';
 
 /** An entry as the rows see it. */
 export interface Told {
@@ -48,7 +48,6 @@ interface Pending {
 interface StoredRow extends RowText {
   readonly id: number;
   readonly since: number;
-  readonly from_day: string;
 }
 
 const CACHED_THINGS = 10_000;
@@ -133,14 +132,14 @@ export class RowWriter {
    * before ends it: all that follows does so too.
    */
   private refold(thing: Thing, day: Day, last: Day, number: number): void {
-    const stored = this.statements.live.all(day, thing.id) as unknown as StoredRow[];
+    const live = this.standing(thing, day);
     const touched = this.statements.facts.all(thing.id, day) as unknown as { entry: number; day: Day }[];
     const facts = touched.map((touch): Fact => ({ day: touch.day, fold: (row) => this.fold(thing.name, touch.entry, row) }));
-    const standing = new Map(stored.map((row) => [row.from_day, row]));
+    const standing = new Map(live.map((one) => [one.from, one.stored]));
     const newest = thing.newest?.from;
-    for (const segment of refold(stored.map(toSegment), facts, day, number)) {
+    for (const segment of refold(live, facts, day, number)) {
       const text = toText(segment);
-      const row = standing.get(segment.from);
+      const row = standing.get(segment.from)?.();
       const isUnchanged = row?.body === text.body && row.because === text.because;
       if (isUnchanged && segment.from > last) return;
       const id = isUnchanged ? row.id : this.insert(thing, segment, number, text);
@@ -148,6 +147,15 @@ export class RowWriter {
       thing.newest = { ...segment, since: isUnchanged ? row.since : number };
       if (!isUnchanged) this.statements.renew.run(id, thing.id, number);
     }
+  }
+
+  /** The segments of a thing that hold now, from the last on that begins before a day. */
+  private standing({ id }: Thing, day: Day): readonly (Standing & { readonly stored: () => StoredRow })[] {
+    const found = this.statements.live.all(day, id) as unknown as { id: number; day: Day }[];
+    return found.map((row) => {
+      const stored = once(() => this.statements.row.get(row.id) as unknown as StoredRow);
+      return { from: row.day, stored, read: once(() => fromText(stored())) };
+    });
   }
 
   private insert({ id }: Thing, segment: Segment, since: number, { body, because }: RowText = toText(segment)): number {
@@ -183,8 +191,8 @@ export class RowWriter {
   private load(name: ThingName): Thing | undefined {
     const found = this.statements.find.get(name.plan, name.kind, name.key) as { id: number } | undefined;
     if (found === undefined) return undefined;
-    const row = this.statements.newest.get(found.id) as StoredRow | undefined;
-    return { id: found.id, name, newest: row && { since: row.since, ...toSegment(row) } };
+    const row = this.statements.newest.get(found.id) as (StoredRow & { readonly from: Day }) | undefined;
+    return { id: found.id, name, newest: row && { since: row.since, from: row.from, ...fromText(row) } };
   }
 }
 
@@ -195,18 +203,14 @@ export function thingsOf({ plan, event, projections }: Told): readonly { readonl
   return [...new Map(found.map((one) => [nameOf(one.name), one])).values()];
 }
 
-function toSegment(row: StoredRow): Segment {
-  return { from: row.from_day, ...fromText(row) };
-}
-
-type Name = 'find' | 'create' | 'newest' | 'live' | 'facts' | 'touch' | 'renew' | 'untouch' | 'insert';
+type Name = 'find' | 'create' | 'newest' | 'live' | 'row' | 'facts' | 'touch' | 'renew' | 'untouch' | 'insert';
 
 function prepare(database: DatabaseSync): Record<Name, StatementSync> {
   return {
     find: database.prepare('SELECT id FROM things WHERE plan = ? AND kind = ? AND key = ?'),
     create: database.prepare('INSERT INTO things (plan, kind, key, since) VALUES (?, ?, ?, ?)'),
     newest: database.prepare(
-      `SELECT r.id, r.since, r.from_day, r.body, r.because FROM touches t CROSS JOIN rows r ON r.id = t.newest
+      `SELECT r.id, r.since, r.from_day AS "from", r.body, r.because FROM touches t CROSS JOIN rows r ON r.id = t.newest
        WHERE t.thing = ? ORDER BY t.entry DESC LIMIT 1`,
     ),
     // Goes from day to day: what was written of them before is much, where much is told late.
@@ -216,9 +220,10 @@ function prepare(database: DatabaseSync): Record<Name, StatementSync> {
            (SELECT min(from_day) FROM rows WHERE thing = things.id)) FROM things WHERE id = ?
          UNION ALL SELECT thing, (SELECT min(from_day) FROM rows WHERE thing = cuts.thing AND from_day > day) FROM cuts WHERE day IS NOT NULL
        )
-       SELECT id, since, from_day, body, because FROM cuts CROSS JOIN rows
-         ON id = (SELECT id FROM rows WHERE thing = cuts.thing AND from_day = cuts.day ORDER BY since DESC LIMIT 1)`,
+       SELECT day, (SELECT id FROM rows WHERE thing = cuts.thing AND from_day = day ORDER BY since DESC LIMIT 1) AS id
+       FROM cuts WHERE day IS NOT NULL`,
     ),
+    row: database.prepare('SELECT id, since, body, because FROM rows WHERE id = ?'),
     facts: database.prepare('SELECT entry, day FROM touches WHERE thing = ? AND until IS NULL AND day >= ? ORDER BY day, entry'),
     touch: database.prepare('INSERT INTO touches (thing, entry, day, newest) VALUES (?, ?, ?, ?)'),
     renew: database.prepare('UPDATE touches SET newest = ? WHERE thing = ? AND entry = ?'),

@@ -6,6 +6,12 @@ export interface Segment extends RowAndReasons {
   readonly from: Day;
 }
 
+/** A segment as it stood so far, read when it is looked at. */
+export interface Standing {
+  readonly from: Day;
+  readonly read: () => RowAndReasons;
+}
+
 /** An entry that feeds a row, with the day at which it folds. */
 export interface Fact {
   readonly day: Day;
@@ -17,19 +23,19 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * What a thing looks like from `day` on once `entry` is recorded. `live`: the segments up to then, in order, from the last
  * on that begins before `day`; `facts`: all that stands from `day` on, in fold order. Cuts at the days of the facts and at
- * the former cuts, so that each day keeps the reasons of its own. Folds no further than it is asked.
+ * the former cuts, so that each day keeps the reasons of its own. Reads and folds no further than it is asked.
  */
-export function* refold(live: readonly Segment[], facts: readonly Fact[], day: Day, entry: number): Iterable<Segment> {
+export function* refold(live: readonly Standing[], facts: readonly Fact[], day: Day, entry: number): Iterable<Segment> {
   const before = live.find((segment) => segment.from < day);
   const cuts = [...facts.map((fact) => fact.day), ...live.map((segment) => segment.from)].filter((cut) => cut >= day);
   const days = [...new Set(before === undefined ? cuts : [day, ...cuts])].sort();
-  let row = before?.row;
+  let row = before?.read().row;
   let told = 0;
   let passed = -1;
   for (const from of days) {
     for (; told < facts.length && facts[told].day <= from; told++) row = plain(facts[told].fold(row), row);
     while (passed + 1 < live.length && live[passed + 1].from <= from) passed++;
-    yield { from, ...settle(passed < 0 ? undefined : live[passed], row, entry) };
+    yield { from, ...settle(passed < 0 ? undefined : live[passed].read(), row, entry) };
   }
 }
 
@@ -54,13 +60,13 @@ export function settle(old: RowAndReasons | undefined, row: Row | undefined, ent
     else if (!isJson(value)) return settle(old, plain(row, old?.row), entry);
     else fields.push(same(value, before) ? known.fields[former] : entry);
   }
-  if (kept === formerNames.length && known.gone === undefined) return { row, reasons: { fields } };
-  return { row, reasons: { fields, gone: missingFrom(row, formerNames, known.gone, entry) } };
+  const lost = kept === formerNames.length ? [] : formerNames;
+  return { row, reasons: { fields, gone: missingFrom(row, lost, known.gone, entry) } };
 }
 
 /** The entries that took away what the row lacks now. */
-function missingFrom(row: Row, formerNames: readonly string[], gone: Because = {}, entry: number): Because | undefined {
-  const names = [...formerNames, ...Object.keys(gone)].filter((name) => !(name in row));
+function missingFrom(row: Row, lost: readonly string[], gone: Because = {}, entry: number): Because | undefined {
+  const names = [...lost, ...Object.keys(gone)].filter((name) => !(name in row));
   return names.length === 0 ? undefined : Object.fromEntries(names.sort().map((name) => [name, gone[name] ?? entry]));
 }
 
