@@ -191,7 +191,7 @@ describe('sockets', () => {
     expect(status).toBe(200);
   });
 
-  test('of those who do not read are closed, and what was not read can be followed again', async () => {
+  test('of those who do not read are closed with a code that says so', async () => {
     const lines: string[] = [];
     const told = new Promise<void>((resolve) => (lines.push = (line) => (line.includes('"code":1013') ? resolve() : undefined, 0)));
     const api = await TestApi.start({ log, tempo: { pulse: 50, recheck: 60_000, closing: 50 }, lines });

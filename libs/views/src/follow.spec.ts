@@ -6,6 +6,7 @@ import { FlakyLog } from '../../../test/support/odd-logs.js';
 import { scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
 import { follow, type Trail } from './follow.js';
 import type { EntryFilter, FollowedPage, NumberedEntry, TenantViews } from './tenant-views.js';
+import { Turns } from './turns.js';
 import { viewPath } from './view-path.js';
 import { openViews, type Views } from './views.js';
 
@@ -176,6 +177,16 @@ class Site {
     for (const { remove } of this.rooms) remove();
   }
 }
+
+test('those who follow read one at a time, in the order in which they asked, each in a turn of the event loop of its own', async () => {
+  const turns = new Turns();
+  let turn = 0;
+  const count = (): unknown => (++turn < 20 ? setImmediate(count) : undefined);
+  setImmediate(count);
+  const taken = await Promise.all(['first', 'second', 'third'].map((who) => turns.take().then(() => [who, turn] as const)));
+  expect(taken.map(([who]) => who)).toEqual(['first', 'second', 'third']);
+  expect(new Set(taken.map(([, at]) => at)).size).toBe(3);
+});
 
 describe('following the views', () => {
   let site: Site;

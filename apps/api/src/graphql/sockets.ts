@@ -7,6 +7,7 @@ import { handleProtocols, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../auth/authenticator.js';
+import { reportTo } from './error-answer.js';
 import { LIMITS } from './limits.js';
 import { OpenSocket } from './open-socket.js';
 import { type Peer, subscriptionServer } from './subscriptions.js';
@@ -81,7 +82,7 @@ export class Sockets {
     socket.on('close', (code, reason) => {
       this.open.delete(opened);
       opened.closed(code);
-      void ended(code, String(reason));
+      ended(code, String(reason)).catch((error: unknown) => reportTo(logger)(error, 'INTERNAL'));
     });
   }
 }
