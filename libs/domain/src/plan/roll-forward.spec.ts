@@ -104,7 +104,10 @@ describe('an edition becomes current', () => {
   });
 
   test('is looked at no earlier than today: what is met since counts', () => {
-    const at = rollForwardGates.MakeEditionCurrent.at({ edition: 4 }, { today: '2026-07-01', plan: planOf(...ready) });
-    expect(at).toEqual({ edition: 4, on: '2026-07-01' });
+    const at = (command: object) =>
+      rollForwardGates.MakeEditionCurrent.at({ edition: 4, ...command }, { today: '2026-07-01', plan: planOf(...ready) });
+    expect(at({})).toEqual({ edition: 4, on: '2026-07-01' });
+    expect(at({ effectiveOn: '2026-04-01' })).toEqual({ edition: 4, on: '2026-07-01' });
+    expect(at({ effectiveOn: '2026-08-01' })).toEqual({ edition: 4, on: '2026-08-01' });
   });
 });

@@ -33,18 +33,18 @@ function unconfirmed(view: PlanView): readonly Finding[] {
 
 /** Looks at an edition on the day of the command, and not before its Year 1: there what is carried into it has happened. */
 const at =
-  (defaultDay: (edition: EditionRow, today: Day) => Day): Gate['at'] =>
+  (lookedAt: (named: Day | undefined, today: Day, edition: EditionRow) => Day): Gate['at'] =>
   (command, { today, plan }) => {
     const edition = plan?.edition?.[String(command.edition)];
     if (edition === undefined) return undefined;
-    return { edition: edition.number, on: later(dayOf(command) ?? defaultDay(edition, today), firstDayOfEdition(edition)) };
+    return { edition: edition.number, on: later(lookedAt(dayOf(command), today, edition), firstDayOfEdition(edition)) };
   };
 
 /** Before an edition takes over, every open item of those before it has been dealt with. */
 export const rollForwardGates: Readonly<Record<'ConfirmRollForward' | 'MakeEditionCurrent', Gate>> = {
-  ConfirmRollForward: { at: at((_, today) => today), findings: openItemFindings },
+  ConfirmRollForward: { at: at((named, today) => named ?? today), findings: openItemFindings },
   MakeEditionCurrent: {
-    at: at((edition, today) => later(earliestCurrentDay(edition) ?? today, today)),
+    at: at((named, today, edition) => later(named ?? earliestCurrentDay(edition) ?? today, today)),
     findings: (view) => [...unconfirmed(view), ...openItemFindings(view)],
   },
 };

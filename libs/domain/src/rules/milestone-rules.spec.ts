@@ -252,6 +252,30 @@ describe('what goes on from a milestone that has ended', () => {
   });
 });
 
+describe('what an earlier edition left open', () => {
+  const carried: DomainEvent = { type: 'MilestoneCarriedForward', data: { milestone: '4b-m01', edition: 4, into: '4b-m03' } };
+  const carry = on('2026-04-01', carried, milestone('4b-m03', { edition: 4, formerly: ['4b-m01'] }));
+  /** The items found in an edition; number 4 is current from 1 June. */
+  const foundIn = (edition: number, day: string, ...events: readonly (DomainEvent | Fact)[]): readonly string[] => {
+    const plan = [...on('2026-01-01', opened(4, '2026/27'), published(4)), ...on('2026-06-01', current(4))];
+    const found = findingsOf(planWith({ ...of4b(...carry, ...events), plan }, day, edition));
+    return found.flatMap(({ rule, subject }) => (rule === 'LEFT_BEHIND' ? [subject] : []));
+  };
+
+  test('is named once the next is current, for nothing else lists it then', () => {
+    expect(foundIn(4, '2026-06-01')).toEqual([]);
+    expect(foundIn(4, '2026-06-01', milestone('4b-m02'))).toEqual(['4b-m02']);
+    expect(foundIn(4, '2026-05-31', milestone('4b-m02'))).toEqual([]);
+    expect(foundIn(3, '2026-06-01', milestone('4b-m02'))).toEqual([]);
+  });
+
+  test('is no more once it is dealt with', () => {
+    const dropped: DomainEvent = { type: 'MilestoneDropped', data: { milestone: '4b-m02', reason: 'Not needed' } };
+    const late = [milestone('4b-m02'), ...on('2026-06-10', dropped)];
+    expect([foundIn(4, '2026-06-09', ...late), foundIn(4, '2026-06-10', ...late)]).toEqual([['4b-m02'], []]);
+  });
+});
+
 test('names the lines that were at fault', () => {
   const [finding] = foundBy('R07', of4b(read(milestone('4b-m02', { dueOn: '2026-04-01' }))));
   expect(finding.sources).toEqual([line]);

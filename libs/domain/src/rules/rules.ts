@@ -10,7 +10,7 @@ import { missingPart, openDiscrepancy } from './publication.js';
 import { R44, R45, R47, R50, R51, R52, R54 } from './register.js';
 import { R12, R14, R15, R37 } from './titles.js';
 import { R01, R02, R05, R07 } from './windows.js';
-import { formerEnded, R10, R30, R32, R35 } from './work.js';
+import { formerEnded, leftBehind, R10, R30, R32, R35 } from './work.js';
 
 /**
  * An ENTRY rule turns a command down, a VIEW rule finds what stands in a plan, a LEDGER rule what its entries say beside that;
@@ -98,5 +98,6 @@ export const rules: readonly Rule[] = [
   view('DEPENDENCY_CYCLE', dependencyCycle, 'Objectives do not depend on each other in a circle.'),
   { name: COMMAND_ID_TWICE, kinds: ['LEDGER'], says: 'A command id stands for one command.' },
   view('FORMER_ENDED', formerEnded, 'What goes on from a milestone is closed once that was met or dropped.'),
+  view('LEFT_BEHIND', leftBehind, 'What an earlier edition left open goes on in the current one, or is closed.'),
   view('AMBITION_MISSING', ambitionMissing, 'An objective stands under an ambition of the plan.'),
 ];

@@ -165,6 +165,19 @@ export const formerEnded = rule('FORMER_ENDED', (view) =>
   }),
 );
 
+/** What an earlier edition promised is dealt with before the next is current; what was told or taken back later may open it again. */
+export const leftBehind = rule('LEFT_BEHIND', ({ edition, earlierMilestones }) =>
+  edition?.status !== 'CURRENT' && edition?.status !== 'SUPERSEDED'
+    ? []
+    : earlierMilestones.filter(isOpen).map((milestone) => ({
+        severity: 'HIGH' as const,
+        subject: milestone.code,
+        message: `${milestone.code} of edition ${milestone.edition} is open, and edition ${edition.number} goes on without it.`,
+        remedy: `Carry ${milestone.code} forward, meet, drop, supersede, split or merge it.`,
+        sources: readAt(milestone),
+      })),
+);
+
 /** That a milestone was met or dropped, whether or not it shows as carried forward since before. */
 function endTold(code: string, view: PlanView): { readonly row: MilestoneRow; readonly words: string } | undefined {
   const row = view.fact('milestone', code)?.row as MilestoneRow | undefined;
