@@ -23,7 +23,7 @@ export function decideRetraction(
   if (named === undefined) return refuse('ENTRY_NOT_FOUND', `There is no entry ${entry} in this stream.`, { facts: { entry } });
   const permanent = entries.find(({ type }) => type === RETRACTION || slice.permanent.includes(type));
   if (permanent !== undefined) {
-    return refuse('ENTRY_PERMANENT', `Entry ${entry} belongs to a ${permanent.type}, which can never be taken back.`, {
+    return refuse('ENTRY_PERMANENT', `No ${permanent.type} can ever be taken back, and entry ${entry} belongs to one.`, {
       facts: { entry, type: permanent.type },
     });
   }
