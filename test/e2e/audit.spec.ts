@@ -176,6 +176,40 @@ test('two copies are compared entry by entry', async () => {
   });
 });
 
+describe('an entry that is none', () => {
+  const spoilt = (name: string, pattern: RegExp | string, by: string): string => {
+    cpSync(at('bundle'), at(name), { recursive: true });
+    const file = at(name, 'entries', '000000000000.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(pattern, by));
+    return at(name);
+  };
+
+  test.each([
+    ['spaced', '"entry":2,', '"entry": 2,'],
+    ['cut', /^.*"entry":2,.*$/m, '{'],
+  ])('is told of, not stumbled over: %s', async (name, pattern, by) => {
+    const bundle = spoilt(name, pattern, by);
+    const { status, out } = await planledger('audit', 'diff', '--json', at('bundle'), bundle);
+    expect({ status, ...(JSON.parse(out) as object) }).toMatchObject({
+      status: 1,
+      same: false,
+      differing: 1,
+      first: [{ entry: 2, members: [] }],
+    });
+    const told = await planledger('audit', 'diff', bundle, at('bundle'));
+    expect(told).toMatchObject({ status: 1, out: expect.stringMatching(/^Entry 2 cannot be read in .*JSON.*\n$/) });
+    const replayed = await planledger('audit', 'replay', bundle);
+    expect(replayed).toMatchObject({ status: 1, err: expect.stringMatching(/cannot be replayed: .*JSON.*\n`audit verify` tells/) });
+  });
+
+  test.each([
+    ['missing', /^.*"entry":3,.*\n/m, '', 'goes on at revision'],
+    ['unknown', '"type":"AmbitionAdded"', '"type":"AmbitionShrunk"', 'unknown type AmbitionShrunk'],
+  ])('keeps a bundle from being replayed: %s', async (name, pattern, by, why) => {
+    expect(await planledger('audit', 'replay', spoilt(name, pattern, by))).toMatchObject({ status: 1, err: expect.stringContaining(why) });
+  });
+});
+
 describe('the log itself', () => {
   test('is held against the checkpoints while the API writes it', async () => {
     await ambitions(9, 9);

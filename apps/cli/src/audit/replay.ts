@@ -1,4 +1,4 @@
-import { bundleLines, jcs, padded, readLine } from '#libs/audit';
+import { bundleLines, jcs, padded, readLine, type Line } from '#libs/audit';
 import { catalog } from '#libs/domain';
 import type { Stored } from '#libs/ledger';
 import { replayAside, type ReplayedAside } from '#libs/views';
@@ -38,17 +38,35 @@ export async function replayBundle(
 
 async function replayed(bundle: string, at = Infinity): Promise<ReplayedAside> {
   requireBundle(bundle);
-  const outcome = await replayAside(storedIn(bundle, at), catalog);
+  const outcome = await replayAside(storedIn(bundle, at), catalog).catch((error: unknown) => {
+    if (SPOILED.includes((error as Error).name)) throw cannot(bundle, error as Error);
+    throw error;
+  });
   if (outcome.size === 0 || (at !== Infinity && outcome.size <= at)) throw new AuditError(`${bundle} holds only ${outcome.size} entries.`);
   return outcome;
 }
 
+/** Names of the errors by which entries turn out to be none of a sound ledger. */
+const SPOILED = ['DecodeError', 'ProjectionError'];
+
+const cannot = (bundle: string, cause: Error): AuditError =>
+  new AuditError(`${bundle} cannot be replayed: ${cause.message}\n\`audit verify\` tells what is wrong with it.`, { cause });
+
 async function* storedIn(bundle: string, at: number): AsyncGenerator<readonly Stored[]> {
-  for await (const lines of bundleLines(bundle)) yield lines.map(storedOf).filter(({ position }) => Number(position) <= at);
+  for await (const lines of bundleLines(bundle)) {
+    yield lines.map((text) => storedOf(lineIn(bundle, text))).filter(({ position }) => Number(position) <= at);
+  }
 }
 
-function storedOf(text: string): Stored {
-  const { entry, data, metadata, stream, revision, id, type } = readLine(text);
+function lineIn(bundle: string, text: string): Line {
+  try {
+    return readLine(text);
+  } catch (error) {
+    throw cannot(bundle, error as Error);
+  }
+}
+
+function storedOf({ entry, data, metadata, stream, revision, id, type }: Line): Stored {
   if (data === undefined) throw new AuditError(`Entry ${entry} is withheld: what it changed cannot be told.`);
   return { position: padded(entry), stream, revision, id, type, data: jcs(data), metadata: jcs(metadata) };
 }
