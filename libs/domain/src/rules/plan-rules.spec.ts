@@ -299,7 +299,7 @@ describe('findings', () => {
 
   test('are about the edition that is asked about', () => {
     const early = { ...of4b(milestone('4b-m02', { edition: 2 }, years(2))), plan: on('2025-09-01', opened(4, '2026/27')) };
-    expect(findingsOf(planWith(early))).toEqual([]);
+    expect(findingsOf(planWith(early)).map(({ rule }) => rule)).toEqual(['LEFT_BEHIND']);
   });
 });
 
