@@ -3,7 +3,7 @@ import type { SqliteLog } from '#libs/ledger';
 import { openViews, type TenantViews } from '#libs/views';
 import { objectiveCode, OBJECTIVES, PLAN } from '../../test/support/office.js';
 import type { Figure, Scale } from '../figure.js';
-import { median, pairs, slope, type Row, type Sample } from '../measure.js';
+import { median, pairs, shortest, slope, type Row, type Sample } from '../measure.js';
 import { entryAt, historyIn, LAST_DAY, sizesAt } from '../history.js';
 import { FIRST_DAY, TENANT } from '../scenario.js';
 import { withFolder } from '../work-folder.js';
@@ -63,8 +63,8 @@ interface Asking {
 async function rowFor(folder: string, log: SqliteLog, { name, point, manner }: Asking, size: number, scale: Scale): Promise<Row> {
   const samples: readonly Sample[] = await pairs(
     scale.pairs,
-    () => onViews(folder, log, point, manner),
-    () => onViews(folder, log, current, manner),
+    () => shortest(() => onViews(folder, log, point, manner)),
+    () => shortest(() => onViews(folder, log, current, manner)),
   );
   return {
     figure: 'as-of',

@@ -4,7 +4,7 @@ import { comparisonOf, openViews, type TenantViews } from '#libs/views';
 import { PLAN } from '../../test/support/office.js';
 import type { Figure } from '../figure.js';
 import { entryAt, historyIn, LAST_DAY, sizesAt } from '../history.js';
-import { pairs } from '../measure.js';
+import { pairs, shortest } from '../measure.js';
 import { FIRST_DAY, TENANT } from '../scenario.js';
 import { withFolder } from '../work-folder.js';
 
@@ -29,8 +29,8 @@ export const diffFigure: Figure = {
         for (const manner of ['cold', 'warm'] as const) {
           const samples = await pairs(
             scale.pairs,
-            () => onViews(folder, log, manner, (from, to) => comparisonOf('planDiff', from, to)),
-            () => onViews(folder, log, manner, (from, to) => [from.objectives, to.objectives]),
+            () => shortest(() => onViews(folder, log, manner, (from, to) => comparisonOf('planDiff', from, to))),
+            () => shortest(() => onViews(folder, log, manner, (from, to) => [from.objectives, to.objectives])),
           );
           const what = `difference of two far points ÷ both plans, ${manner}, ${size} entries`;
           say({ figure: 'diff', what, unit: 'ms', limit: { most: 3 }, samples, note: MANNERS[manner] });

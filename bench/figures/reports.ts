@@ -12,7 +12,7 @@ import { testWorld } from '../../test/support/world.js';
 import type { Prepared } from '../bare-server.js';
 import { keyIn, post, requireSameBytes } from '../client.js';
 import type { Figure, Scale } from '../figure.js';
-import { pairs, slope, VoidRun, type Row, type Sample } from '../measure.js';
+import { pairs, shortest, slope, VoidRun, type Row, type Sample } from '../measure.js';
 import { TENANT } from '../scenario.js';
 import { wholeOf } from '../selection.js';
 import { sendLoad, serve, type Server } from '../servers.js';
@@ -83,21 +83,16 @@ async function ledgerOf(milestones: number, folder: string): Promise<Ledger> {
   return { log, folder };
 }
 
-const TRIES = 5;
-
-/** Milliseconds for all reports on the plan, the best of a few tries: nothing else that the machine does meanwhile grows with the plan. */
+/** Milliseconds for all reports on the plan: nothing else that the machine does meanwhile grows with the plan. */
 async function timeOf(ledger: Ledger, manner: keyof typeof MANNERS): Promise<number> {
-  if (manner === 'warm')
-    return onViews(ledger, (view) => (reportAll(view), Math.min(...Array.from({ length: TRIES }, () => reportAll(view)))));
-  const times: number[] = [];
-  for (let index = 0; index < TRIES; index++) times.push(await onViews(ledger, reportAll));
-  return Math.min(...times);
+  if (manner === 'cold') return shortest(() => onViews(ledger, reportAll));
+  return onViews(ledger, (view) => (reportAll(view), shortest(() => Promise.resolve(reportAll(view)))));
 }
 
-async function onViews({ log, folder }: Ledger, measure: (view: PlanView) => number): Promise<number> {
+async function onViews({ log, folder }: Ledger, measure: (view: PlanView) => number | Promise<number>): Promise<number> {
   const views = await openViews({ log, catalog, dataDir: folder });
   try {
-    return measure(await viewOf(views));
+    return await measure(await viewOf(views));
   } finally {
     await views.close();
   }
