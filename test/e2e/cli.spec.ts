@@ -79,6 +79,16 @@ describe('usage', () => {
   });
 });
 
+describe('copy', () => {
+  it('of a log that is not there makes none: 1', async () => {
+    const [from, to] = [join(data, 'mistyped.db'), join(data, 'new.db')];
+    const world = inData();
+    expect(await run(['copy', '--from', `sqlite:${from}`, '--to', `sqlite:${to}`], world)).toBe(1);
+    expect(world.written.err).toBe(`There is no log at ${from}.\n`);
+    expect([from, to].map((file) => existsSync(file))).toEqual([false, false]);
+  });
+});
+
 describe('report', () => {
   const report = { entry: 7, on: '2025-10-01', edition: 3, ruleSet: '2025-1', partnershipLines: [], shared: [], boardLines: [] };
 

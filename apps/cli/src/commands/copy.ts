@@ -1,4 +1,5 @@
 import { copyLog, openLog, type Copied } from '#libs/ledger';
+import { logFile } from '../audit/folders.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 
 export interface CopyOptions {
@@ -13,6 +14,8 @@ const TOLD_EVERY = 5_000;
 
 /** Copies ledgers to another store, shows that both sides are the same, and seals the source unless it is to stay open. */
 export async function copyLedgers({ from, to, tenant, seal, json = false }: CopyOptions, world: World): Promise<ExitCode> {
+  // Opening a log to seal it would make one where a path is mistyped.
+  logFile(from);
   const source = await openLog(from, { readOnly: !seal });
   try {
     const target = await openLog(to);
