@@ -77,6 +77,12 @@ describe('usage', () => {
     expect(await run(['keys', 'list'], world)).toBe(1);
     expect(world.written.err).toContain('PLANLEDGER_LOG');
   });
+
+  it('a file of keys that cannot be opened is told by name: 1', async () => {
+    const world = testWorld({ env: { PLANLEDGER_DATA: data, PLANLEDGER_KEYS: data } });
+    expect(await run(['keys', 'list'], world)).toBe(1);
+    expect(world.written.err).toBe(`the keys in ${data} cannot be opened: unable to open database file\n`);
+  });
 });
 
 describe('copy', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MemoryLog, type Position } from '#libs/ledger';
@@ -181,6 +181,11 @@ describe('projector', () => {
     await caughtUp(views);
     expect(views.status()).toMatchObject({ acme: { head: 0 }, zeta: { head: 0 } });
     expect(readdirSync(join(folder, 'views')).filter((name) => name.includes('quarantined'))).toHaveLength(2);
+  });
+
+  test('names the file that cannot be opened', async () => {
+    mkdirSync(viewPath(folder, 'acme'), { recursive: true });
+    await expect(open()).rejects.toThrow(`${viewPath(folder, 'acme')}: unable to open database file`);
   });
 
   test('a second projector on the same file loses, and says so', async () => {

@@ -56,8 +56,9 @@ export function openForWriting(
   path: string,
   use: keyof typeof SETTINGS = 'LIVE',
 ): { readonly database: DatabaseSync; readonly state: FileState } {
-  const database = new DatabaseSync(path, { timeout: 0 });
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(path, { timeout: 0 });
     database.exec(`PRAGMA page_size = 8192; ${SETTINGS[use]}`);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     const [{ tables }] = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').all() as unknown as [{ tables: number }];
@@ -66,8 +67,9 @@ export function openForWriting(
     database.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
     return { database, state: 'NEW' };
   } catch (error) {
-    database.close();
-    throw error;
+    database?.close();
+    // SQLite does not say which file it means.
+    throw Object.assign(error as Error, { message: `${path}: ${(error as Error).message}` });
   }
 }
 

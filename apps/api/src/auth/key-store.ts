@@ -45,15 +45,27 @@ const toKey = (row: KeyRow): StoredKey => ({
   ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
 });
 
+function open(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file, { timeout: 5000 });
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec(SCHEMA);
+    return db;
+  } catch (error) {
+    db?.close();
+    // SQLite does not say which file it means.
+    throw Object.assign(error as Error, { message: `the keys in ${file} cannot be opened: ${(error as Error).message}` });
+  }
+}
+
 /** The file of API keys. The command line may write it while a server reads it. Only digests of secrets are stored. */
 export class KeyStore {
   private readonly db: DatabaseSync;
 
   constructor(file: string) {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    this.db = new DatabaseSync(file, { timeout: 5000 });
-    this.db.exec('PRAGMA journal_mode = WAL');
-    this.db.exec(SCHEMA);
+    this.db = open(file);
   }
 
   /** Makes a key and gives it away once: `pl_<id>_<secret>`. `now` is an ISO instant. */

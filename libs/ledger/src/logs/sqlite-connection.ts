@@ -58,7 +58,7 @@ export class LogConnection {
     options: ConnectionOptions,
   ) {
     if (!options.create && !existsSync(file)) throw new LogError('UNAVAILABLE', `there is no log at ${file}`);
-    this.database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: BUSY_TIMEOUT_MS });
+    this.database = opened(file, options.readOnly);
     try {
       this.version = this.settle(options);
       this.statements = prepareStatements(this.database);
@@ -257,6 +257,14 @@ function compareVersions(version: string, other: readonly number[]): number {
 
 function notALog(file: string, cause?: unknown): LogError {
   return new LogError('REJECTED', `${file} is not a planledger log`, undefined, { cause });
+}
+
+function opened(file: string, readOnly: boolean): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { readOnly, timeout: BUSY_TIMEOUT_MS });
+  } catch (cause) {
+    throw explain(file, cause);
+  }
 }
 
 function explain(file: string, cause: unknown): unknown {

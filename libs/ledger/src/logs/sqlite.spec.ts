@@ -1,4 +1,15 @@
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -214,6 +225,16 @@ describe('the SQLite log', () => {
       expect(() => open()).toThrow(notALog);
       expect(() => open({ readOnly: true })).toThrow(notALog);
       expect(readFileSync(file).equals(before)).toBe(true);
+    });
+
+    it('is a folder, or its lock is', () => {
+      mkdirSync(file);
+      const named = expect.objectContaining({ code: 'UNAVAILABLE', message: expect.stringContaining(`the log ${file} cannot be opened`) });
+      expect(() => open()).toThrow(named as unknown as Error);
+      expect(() => open({ readOnly: true })).toThrow(named as unknown as Error);
+      rmSync(`${file}.lock`);
+      mkdirSync(`${file}.lock`);
+      expect(() => open()).toThrow(named as unknown as Error);
     });
 
     it('is a log of a version to come', async () => {
