@@ -230,11 +230,11 @@ describe('the SQLite log', () => {
     it('is a folder, or its lock is', () => {
       mkdirSync(file);
       const named = expect.objectContaining({ code: 'UNAVAILABLE', message: expect.stringContaining(`the log ${file} cannot be opened`) });
-      expect(() => open()).toThrow(named as unknown as Error);
-      expect(() => open({ readOnly: true })).toThrow(named as unknown as Error);
+      expect(() => open()).toThrow(named);
+      expect(() => open({ readOnly: true })).toThrow(named);
       rmSync(`${file}.lock`);
       mkdirSync(`${file}.lock`);
-      expect(() => open()).toThrow(named as unknown as Error);
+      expect(() => open()).toThrow(named);
     });
 
     it('is a log of a version to come', async () => {
