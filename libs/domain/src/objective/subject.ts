@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.js';
 import type { Context, Decision } from '../decider.js';
-import { afterHorizon, beforeCreated, planMissing } from '../guards.js';
+import { afterHorizon, beforeCreated, editionWithdrawn, planMissing } from '../guards.js';
 import { editionsOf } from '../plan/editions.js';
 import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
@@ -45,7 +45,18 @@ export function withObjective(
   const row = objectiveRow(state, command.objective);
   const refusal = planMissing(plan, command.plan);
   if (refusal !== undefined || row === undefined) return refusal ?? objectiveMissing(command.objective);
-  return beforeCreated(`Objective ${row.code}`, row.addedOn, command.on) ?? afterHorizon(plan, command.on) ?? then(row);
+  return (
+    beforeCreated(`Objective ${row.code}`, row.addedOn, command.on) ??
+    afterHorizon(plan, command.on) ??
+    withdrawnWith(row, plan, command.on) ??
+    then(row)
+  );
+}
+
+/** Refuses a fact about what left the plan together with the edition that brought it: no question would show it. */
+function withdrawnWith({ edition: brought }: { readonly edition: number }, plan: Context['plan'], on: Day): Refusal | undefined {
+  const edition = editionsOf(plan).find(({ number }) => number === brought);
+  return edition && editionWithdrawn(edition, on);
 }
 
 /** An objective among the editions of its plan: what a milestone's status depends on. */
@@ -65,6 +76,7 @@ export function withMilestone(
   return (
     beforeCreated(`Milestone ${milestone.code}`, milestone.addedOn, command.on) ??
     afterHorizon(plan, command.on) ??
+    withdrawnWith(milestone, plan, command.on) ??
     then(milestone, { ...objective, editions: editionsOf(plan) })
   );
 }

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.js';
+import { later, type Day } from '../calendar.js';
 import { same } from '../compact.js';
 import type { Asked, Context, Decide, Decider, DefaultDays } from '../decider.js';
 import { missingElsewhere } from '../gates.js';
@@ -15,7 +15,7 @@ import type { ObjectiveState } from './objective.projection.js';
 import { milestoneMissing, milestoneRow, objectiveOfMilestone, withMilestone } from './subject.js';
 import type { ObjectiveInPlan } from './subject.js';
 import { alreadyGoesOn, editionNotLater, targetUnusable } from './succession.guards.js';
-import { standingSuccession } from './succession.js';
+import { standingSuccession, type Succession } from './succession.js';
 import type { Certainty, Nature } from './milestone.events.js';
 import type { WindowInput } from './window.js';
 
@@ -78,7 +78,7 @@ const decide: Decide<SuccessionCommand, ObjectiveState, ObjectiveEvent> = {
       const { milestone, parts, reason, on } = command;
       const target = editionOf([row], command.edition, context);
       if (isRefusal(target)) return target;
-      const standing = standingSuccession(row, editionsOf(context.plan), on);
+      const standing = toldBefore(row, on, context);
       if (standing?.how === 'SPLIT' && standing.on === on && standing.reason === reason && titled(standing.into, parts, state)) return [];
       const refusal =
         reasonMissing(reason, `milestone ${milestone} is split`) ??
@@ -125,7 +125,7 @@ const decide: Decide<SuccessionCommand, ObjectiveState, ObjectiveEvent> = {
       const { milestone, successor: by, reason, on } = command;
       const target = editionOf([row], command.edition, context);
       if (isRefusal(target)) return target;
-      const standing = standingSuccession(row, editionsOf(context.plan), on);
+      const standing = toldBefore(row, on, context);
       if (standing?.how === 'SUPERSEDED' && standing.on === on && same(standing.into, [by]) && standing.reason === reason) return [];
       return (
         reasonMissing(reason, `milestone ${milestone} is superseded`) ??
@@ -180,6 +180,10 @@ function editionOf(rows: readonly MilestoneRow[], named: number | undefined, { p
 const noEdition = (number: number): Refusal =>
   refuse('EDITION_NOT_FOUND', `The plan has no edition ${number} to go on in. Open it first.`, { facts: { edition: number } });
 
+/** How a milestone goes on already; what led into an edition that was withdrawn since was told in vain. */
+const toldBefore = (row: MilestoneRow, on: Day, { plan, today }: Context): Succession | undefined =>
+  standingSuccession(row, editionsOf(plan), later(on, today));
+
 interface Before {
   readonly target: EditionRow;
   readonly state: ObjectiveState;
@@ -188,7 +192,7 @@ interface Before {
 
 function carriedBefore(row: MilestoneRow, command: Asked<SuccessionCommand, 'CarryForwardMilestone'>, { target, state, context }: Before) {
   const { window = {}, dueOn, title, on } = command;
-  const standing = standingSuccession(row, editionsOf(context.plan), on);
+  const standing = toldBefore(row, on, context);
   if (standing?.how !== 'CARRIED_FORWARD' || standing.edition !== target.number || standing.on !== on) return false;
   const successor = milestoneRow(state, standing.into[0]);
   if (successor === undefined) return false;
@@ -199,9 +203,9 @@ function carriedBefore(row: MilestoneRow, command: Asked<SuccessionCommand, 'Car
 function mergedBefore(
   rows: readonly MilestoneRow[],
   { reason, on }: Asked<SuccessionCommand, 'MergeMilestones'>,
-  { plan }: Context,
+  context: Context,
 ): boolean {
-  const told = rows.map((row) => standingSuccession(row, editionsOf(plan), on));
+  const told = rows.map((row) => toldBefore(row, on, context));
   return told.every((one) => one?.how === 'MERGED' && one.on === on && one.reason === reason && same(one.into, told[0]?.into));
 }
 

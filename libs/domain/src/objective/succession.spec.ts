@@ -146,9 +146,21 @@ describe('a milestone is carried forward', () => {
     inPlan({ plan: planOf(...gone), today: '2026-02-02' })(...before)
       .when(carry)
       .refused('EDITION_WITHDRAWN');
+    inPlan({ plan: planOf(...drafted, ...on('2026-07-01', withdrawn(4))), today: '2026-07-02' })(...told)
+      .when(carry)
+      .refused('EDITION_WITHDRAWN');
     inPlan({ plan: planOf(...gone, ...on('2026-02-02', opened(5, '2026/27'))), today: '2026-02-02' })(...told)
       .when({ ...carry, toEdition: undefined })
       .then(carried('4b-m01', '4b-m11', 5), successor('4b-m11', '4b-m01', { edition: 5, strand: 'Adult', firstDueOn: '2025-09-30' }));
+  });
+
+  test('takes no fact of what left the plan with a withdrawn edition, but of the days before', () => {
+    const plan = planOf(...drafted, ...on('2026-07-01', withdrawn(4)));
+    const told = [...before, ...on('2026-04-01', carried('4b-m01', '4b-m10'), successor('4b-m10', '4b-m01'))];
+    const meet = { type: 'MeetMilestone', milestone: '4b-m10', evidence: 'Report' } as const;
+    const late = inPlan({ plan, today: '2026-07-02' })(...told);
+    late.when(meet).refused('EDITION_WITHDRAWN');
+    late.when({ ...meet, effectiveOn: '2026-06-30' }).then({ type: 'MilestoneMet', data: { milestone: '4b-m10', evidence: 'Report' } });
   });
 
   test('through any number of editions its first dates stay', () => {
