@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MemoryLog, type Position } from '#libs/ledger';
 import { changed, FlakyLog } from '../../../test/support/odd-logs.js';
 import { retraction, scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
@@ -181,6 +182,27 @@ describe('projector', () => {
     await caughtUp(views);
     expect(views.status()).toMatchObject({ acme: { head: 0 }, zeta: { head: 0 } });
     expect(readdirSync(join(folder, 'views')).filter((name) => name.includes('quarantined'))).toHaveLength(2);
+  });
+
+  test('puts a file aside that turns out to be damaged while it is read, and builds it anew', async () => {
+    await tell(log, 'box-acme.store', ...Array.from({ length: 400 }, (_, n) => placed(`box ${n}`)));
+    const first = await open();
+    await caughtUp(first);
+    await first.close();
+    const [{ page }] = query('acme', "SELECT min(pageno) AS page FROM dbstat WHERE name = 'entries' AND pagetype = 'leaf'") as [
+      { page: number },
+    ];
+    const path = viewPath(folder, 'acme');
+    writeFileSync(path, readFileSync(path).fill(0xa5, (page - 1) * 8192, page * 8192));
+    const views = await open();
+    const acme = views.tenant('acme');
+    const before = acme.status();
+    expect(() => acme.entries({}, -1, 400, before.head)).toThrow('malformed');
+    await nextTurn();
+    expect(warnings).toEqual([expect.stringMatching(/are damaged\. They were put aside as .*quarantined-1 and are rebuilt/)]);
+    await caughtUp(views);
+    expect(acme.status()).toMatchObject({ head: 399, root: before.root });
+    expect(acme.entries({}, -1, 400, 399).entries).toHaveLength(400);
   });
 
   test('names the file that cannot be opened', async () => {

@@ -61,6 +61,13 @@ export class Projector {
     await this.draining.catch(() => undefined);
   }
 
+  /** Follows anew, from where the tenants now want it. */
+  again(): void {
+    this.position = 'START';
+    this.setFresh(false);
+    this.subscription?.abort();
+  }
+
   /** Waits until every entry up to a position was given to its tenant; false at the deadline (epoch ms). */
   async reached(position: Position | 'START', deadline: number): Promise<boolean> {
     const there = (): true | undefined =>

@@ -37,6 +37,8 @@ export interface Feed {
   readonly head: () => Promise<Position | 'START'>;
   /** True where the tenant ever had an entry. */
   readonly listed: (tenant: string) => boolean;
+  /** Asks every tenant anew from where it wants entries. */
+  readonly again: () => void;
 }
 
 export interface TenantOptions {
@@ -73,6 +75,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
   private haltedSince: Instant | undefined;
   private retryingSince: Instant | undefined;
   private closed = false;
+  private mended = false;
 
   constructor(private readonly options: TenantOptions) {
     this.tenant = options.tenant;
@@ -209,13 +212,27 @@ export class SqliteTenantViews implements TenantViews, Fed {
     if (checkpoint === undefined || this.isOver()) return;
     const stored = await log.at(checkpoint.position);
     if (stored?.id === checkpoint.id && isLeaf(checkpoint.leaf, checkpoint.size - 1, stored)) return;
+    this.startAfresh('are of another log, or of a longer one');
+  }
+
+  private startAfresh(why: string): void {
     this.closeFile();
     const aside = putAside(this.options.path);
-    this.options.warn(
-      `The views of ${this.tenant} are of another log, or of a longer one. They were put aside as ${aside} and are rebuilt.`,
-    );
+    this.options.warn(`The views of ${this.tenant} ${why}. They were put aside as ${aside} and are rebuilt.`);
+    this.haltedSince = undefined;
     this.opened = this.open();
     this.waiters.notify();
+  }
+
+  /** Once: where it happens again the disk is to be looked at, not filled with what was put aside. */
+  private ruined(file: TenantFile): void {
+    if (this.mended) return;
+    this.mended = true;
+    setImmediate(() => {
+      if (this.closed || this.opened.file !== file) return;
+      this.startAfresh('are damaged');
+      this.options.feed.again();
+    });
   }
 
   /** The log is followed to its end from now on, or no longer. */
@@ -240,7 +257,7 @@ export class SqliteTenantViews implements TenantViews, Fed {
 
   private open(): Opened {
     const { path, catalog, room } = this.options;
-    const { file, aside } = openTenantFile(path, catalog);
+    const { file, aside } = openTenantFile(path, catalog, (damaged) => this.ruined(damaged));
     if (aside !== undefined) {
       this.options.warn(`The views of ${this.tenant} cannot be read by this version. They were put aside as ${aside} and are rebuilt.`);
     }

@@ -139,6 +139,7 @@ class SqliteViews implements Views {
         reached: (position, deadline) => projector.reached(position, deadline),
         head: () => options.log.head(),
         listed: (tenant) => list.has(tenant),
+        again: () => projector.again(),
       },
       now: () => this.clock.now(),
       warn: (message, error) => this.warn(message, error),
