@@ -13,7 +13,7 @@ describe('text', () => {
     expect(wrongLine('a\ttab', 100)).toContain('single line');
   });
 
-  test.each(['a\rb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\u2028b', '\ufeff'])('is never %j', (text) => {
+  test.each(['a\rb', 'a\u0000b', 'a\u007fb', 'a\u0085b', 'a\u2028b', 'a\u202eb', 'a\u2066b', '\ufeff'])('is never %j', (text) => {
     expect(wrongText(text, 100)).toBeDefined();
     expect(wrongLine(text, 100)).toBeDefined();
   });

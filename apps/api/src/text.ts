@@ -1,6 +1,6 @@
-// Everything that is no text a person could have meant: C0 and C1 controls, line and paragraph separators.
-const NOT_IN_A_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/u;
-const NOT_IN_A_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+// What no person could have meant: C0 and C1 controls, separators, and overrides of direction, by which one text shows as another.
+const NOT_IN_A_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u;
+const NOT_IN_A_LINE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u;
 // White space, and what is not seen at all: zero-width characters, marks of direction, fillers.
 const NOTHING_SEEN = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*$/u;
 
