@@ -14,7 +14,7 @@ import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveState } from './objective.projection.js';
 import { milestoneMissing, milestoneRow, objectiveOfMilestone, withMilestone } from './subject.js';
 import type { ObjectiveInPlan } from './subject.js';
-import { alreadyGoesOn, editionNotLater, targetUnusable } from './succession.guards.js';
+import { alreadyGoesOn, editionNotLater, leftWithEdition, targetUnusable } from './succession.guards.js';
 import { standingSuccession, type Succession } from './succession.js';
 import type { Certainty, Nature } from './milestone.events.js';
 import type { WindowInput } from './window.js';
@@ -57,6 +57,7 @@ const decide: Decide<SuccessionCommand, ObjectiveState, ObjectiveEvent> = {
       const refusal =
         editionNotLater(row, target) ??
         targetUnusable(target, on, context.today) ??
+        leftWithEdition(row, editionsOf(context.plan), on, context.today) ??
         notOpen(row, objective, on) ??
         alreadyGoesOn(row, editionsOf(context.plan), on, context.today);
       if (refusal !== undefined) return refusal;
@@ -224,6 +225,7 @@ interface Leaving {
 function leaves(row: MilestoneRow, objective: ObjectiveInPlan, { target, context, on }: Leaving): Refusal | undefined {
   return (
     targetUnusable(target, on, context.today, row.edition) ??
+    leftWithEdition(row, editionsOf(context.plan), on, context.today) ??
     notOpen(row, objective, on) ??
     alreadyGoesOn(row, editionsOf(context.plan), on, context.today)
   );

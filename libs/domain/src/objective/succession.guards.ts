@@ -32,6 +32,12 @@ export function targetUnusable(target: EditionRow, on: Day, today: Day, own = 0)
   return editionWithdrawn(target, later(on, today)) ?? beforeEdition(target, on);
 }
 
+/** Refuses to take on what left the plan with its own edition: nobody was promised it. */
+export function leftWithEdition(row: MilestoneRow, editions: readonly EditionRow[], on: Day, today: Day): Refusal | undefined {
+  const own = editions.find(({ number }) => number === row.edition);
+  return own && editionWithdrawn(own, later(on, today));
+}
+
 function beforeEdition(target: EditionRow, on: Day): Refusal | undefined {
   const first = firstDayOfEdition(target);
   if (on >= first) return undefined;

@@ -160,6 +160,9 @@ describe('a milestone is carried forward', () => {
     const meet = { type: 'MeetMilestone', milestone: '4b-m10', evidence: 'Report' } as const;
     const late = inPlan({ plan, today: '2026-07-02' })(...told);
     late.when(meet).refused('EDITION_WITHDRAWN');
+    inPlan({ plan: planOf(...drafted, ...on('2026-07-01', withdrawn(4), opened(5, '2026/27'))), today: '2026-07-02' })(...told)
+      .when({ type: 'CarryForwardMilestone', milestone: '4b-m10', toEdition: 5 })
+      .refused('EDITION_WITHDRAWN');
     late.when({ ...meet, effectiveOn: '2026-06-30' }).then({ type: 'MilestoneMet', data: { milestone: '4b-m10', evidence: 'Report' } });
   });
 
