@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemoryLog, SqliteLog, type EventLog, type NewEntry } from '#libs/ledger';
 import { foundations, OBJECTIVES } from '../../test/support/office.js';
@@ -21,12 +21,29 @@ export const recorderFigure: Figure = {
       const log = new SqliteLog(seed);
       await recordAll(log, foundations(), SEED);
       await log.close();
+      say(flushRow(folder));
       for (const objectives of [OBJECTIVES, 1]) {
         for (const callers of [1, 16, 64]) (await rows(folder, seed, callers, objectives, scale)).forEach(say);
       }
     });
   },
 };
+
+const FLUSHES = 50;
+const PAGE = Buffer.alloc(4096);
+
+/** How long this disk takes for a flush: the recorder's work is small beside a flush of milliseconds, and not beside one of a tenth. */
+function flushRow(folder: string): Row {
+  const file = openSync(join(folder, 'flushed'), 'w');
+  const samples = Array.from({ length: FLUSHES }, (): Sample => {
+    const started = performance.now();
+    writeSync(file, PAGE);
+    fdatasyncSync(file);
+    return { ours: performance.now() - started, theirs: 1 };
+  });
+  closeSync(file);
+  return { figure: 'recorder', what: 'a flush of 4 KiB to this disk: the longer, the higher what follows', unit: 'ms', limit: {}, samples };
+}
 
 /** Holds the recorder against two ways to append: by turns on a stream, and, for the reader to see, as if by clairvoyance. */
 async function rows(folder: string, seed: string, callers: number, objectives: number, scale: Scale): Promise<readonly Row[]> {

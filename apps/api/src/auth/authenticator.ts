@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { KeyStore } from './key-store.js';
 import type { Caller } from './roles.js';
@@ -22,7 +22,7 @@ export class Authenticator {
   caller(authorization: string | undefined): Caller | undefined {
     const credential = credentialIn(authorization);
     if (credential === undefined) return undefined;
-    const remembered = createHash('sha256').update(credential).digest('base64');
+    const remembered = hash('sha256', credential, 'base64');
     const known = this.known.get(remembered);
     if (known !== undefined) return known;
     const caller = this.keys.check(credential);
