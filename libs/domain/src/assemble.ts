@@ -22,7 +22,7 @@ import { standingSuccession } from './objective/succession.js';
 import { planParts } from './objective-parts.js';
 import { once, onceFor } from './once.js';
 import { compareCodes } from './order.js';
-import { editionStatus, firstDayOfEdition, lastDayOfEdition, resolveEdition, withdrawnBy } from './plan/editions.js';
+import { editionStatus, firstDayOfEdition, lastDayOfEdition, newestStanding, resolveEdition, withdrawnBy } from './plan/editions.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
 import type {
   Accountable,
@@ -117,8 +117,13 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const issuedReports = once(() => issuedReportsOf(source));
   const issuedReport = (report: string): IssuedReport | undefined => issuedReports().find((one) => one.code === report);
   const edition = editions.find(({ number }) => number === asked?.number);
+  const newest = once(() => {
+    const number = newestStanding(rows, on)?.number;
+    if (asked === undefined || number === undefined || number <= asked.number || withdrawnBy(asked, on)) return view;
+    return assemblePlanView(source, { code, entry, on, edition: number, ruleSet: ruleSet.name }) ?? view;
+  });
 
-  return {
+  const view: PlanView = {
     code,
     entry,
     on,
@@ -127,6 +132,9 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     ruleSet,
     years: edition?.years ?? [],
     editions,
+    get newest() {
+      return newest();
+    },
     get ambitions() {
       return ambitions();
     },
@@ -167,6 +175,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     issuedLines: (report) => (issuedReport(report) === undefined ? [] : issuedLinesOf(source, report)),
     fact: (kind, key) => source.one(kind, key),
   };
+  return view;
 }
 
 const rowsOf = <R extends object>(source: RowSource, kind: string): ViewedRow<R>[] => [...(source.all(kind) as readonly ViewedRow<R>[])];

@@ -22,7 +22,8 @@ export class PromisesArgs extends PageArgs {
 export class EditionCommitmentsField {
   @ResolveField(() => EditionCommitments, {
     nullable: true,
-    description: 'What became of every milestone that an edition promised; null where it is not the edition looked at or one before.',
+    description:
+      'What became of every milestone that an edition promised, in whichever edition it goes on; null where it is not the edition looked at or one before.',
   })
   commitments(@Parent() { seen: { view } }: PlanNode, @Args() { edition }: CommitmentsArgs): Answer<domain.EditionCommitments | undefined> {
     return editionCommitments(view, String(edition));

@@ -30,7 +30,8 @@ export function currentEdition(editions: readonly EditionRow[], on: Day): Editio
     }, undefined);
 }
 
-function newestStanding(editions: readonly EditionRow[], on: Day): EditionRow | undefined {
+/** The edition of the highest number that is not withdrawn. */
+export function newestStanding(editions: readonly EditionRow[], on: Day): EditionRow | undefined {
   return editions
     .filter((edition) => !withdrawnBy(edition, on))
     .reduce<EditionRow | undefined>(

@@ -52,8 +52,9 @@ const objectives = [
   ending('1d', { type: 'ObjectiveMerged', data: { objective: '1d', into: '4b', reason: 'One aim' } }),
 ];
 
-function view(day: string, plan: readonly Fact[] = five): PlanView {
-  const found = assemblePlanView(sourceOn(day, { plan, objectives }), { code: 'jfp', entry: 9, on: day });
+function view(day: string, plan: readonly Fact[] = five, edition?: number): PlanView {
+  const point = { code: 'jfp', entry: 9, on: day, ...(edition !== undefined && { edition }) };
+  const found = assemblePlanView(sourceOn(day, { plan, objectives }), point);
   if (found === undefined) throw new Error('no such plan');
   return found;
 }
@@ -120,6 +121,18 @@ describe('what became of the promises of an edition', () => {
       openIn: ['4b-m03'],
       chain: [{ code: '4b-m03' }],
     });
+  });
+
+  test('does not depend on the edition that the plan is looked at in', () => {
+    const seenIn = (edition: number) => editionCommitments(view('2027-07-01', five, edition), 3);
+    for (const edition of [3, 4]) expect(seenIn(edition)).toEqual({ ...report, edition });
+    expect(seenIn(2)).toBeUndefined();
+  });
+
+  test('of a withdrawn edition can be asked in that edition alone', () => {
+    const gone = [...five.filter((fact) => fact.on < '2027-01-01'), ...on('2026-06-01', withdrawn(4))];
+    const promised = editionCommitments(view('2026-06-02', gone, 4), 4)?.promises;
+    expect(promised?.map(({ code }) => code)).toEqual(['4b-m07', '4b-m08', '4b-m09']);
   });
 
   test('a carry into an edition since withdrawn is open again', () => {

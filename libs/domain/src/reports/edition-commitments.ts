@@ -56,8 +56,10 @@ const RESOLUTIONS: readonly Resolution[] = ['MET', 'RETIRED_TO_BAU', 'HANDED_OVE
 export function editionCommitments(view: PlanView, ofEdition: number): EditionCommitments | undefined {
   if (view.edition === undefined || ofEdition > view.edition.number || !view.editions.some(({ number }) => number === ofEdition))
     return undefined;
-  const own = [...view.milestones, ...view.earlierMilestones].filter(({ edition }) => edition === ofEdition);
-  const promises = own.map((milestone) => promiseOf(view, milestone)).sort((a, b) => compareCodes(a.code, b.code));
+  // A promise goes on in the editions after it, whichever of them is looked at.
+  const { newest } = view;
+  const own = [...newest.milestones, ...newest.earlierMilestones].filter(({ edition }) => edition === ofEdition);
+  const promises = own.map((milestone) => promiseOf(newest, milestone)).sort((a, b) => compareCodes(a.code, b.code));
   const byResolution = Map.groupBy(promises, ({ resolution }) => resolution);
   const counts = RESOLUTIONS.map((resolution) => ({
     resolution,
