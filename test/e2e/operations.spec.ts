@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogError, MemoryLog } from '../../libs/ledger/src/index.js';
-import { TestApi } from '../support/running-api.js';
+import { type ApiOptions, TestApi } from '../support/running-api.js';
 
 let api: TestApi | undefined;
 afterEach(async () => {
@@ -82,6 +82,38 @@ describe('a second API on the same embedded log', () => {
     await expect(TestApi.start({ settings })).rejects.toMatchObject({ name: 'LogError' });
     await api.close();
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('a folder of read models', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'planledger-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const on = (log: string): ApiOptions => ({ settings: { log: `sqlite:${join(folder, log)}`, data: join(folder, 'data') } });
+
+  test('serves one API at a time, whatever its log', async () => {
+    api = await TestApi.start(on('ledger.db'));
+    const busy = {
+      name: 'LogError',
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining(`the folder ${join(folder, 'data')} cannot be opened`),
+    };
+    await expect(TestApi.start(on('other.db'))).rejects.toMatchObject(busy);
+    await api.close();
+    api = await TestApi.start(on('ledger.db'));
+  });
+
+  test('is not served to an empty log where it holds what was recorded in another', async () => {
+    api = await TestApi.start(on('ledger.db'));
+    await api.gql(REGISTER);
+    await api.close();
+    const mistaken = { name: 'LogError', code: 'REJECTED', message: expect.stringContaining('Is PLANLEDGER_LOG right?') };
+    await expect(TestApi.start(on('ledgr.db'))).rejects.toMatchObject(mistaken);
+    api = await TestApi.start(on('ledger.db'));
+    expect((await api.gql('{ plan(code: "jfp") { title } }')).data.plan.title).toBe('A plan');
   });
 });
 

@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { catalog } from '#libs/domain';
-import { type Clock, decoder, type EventLog, openLog, Recorder } from '#libs/ledger';
-import { openViews, type Views } from '#libs/views';
+import { type Clock, decoder, type EventLog, holdLock, LogError, openLog, Recorder } from '#libs/ledger';
+import { openViews, TenantList, viewFolder, type Views } from '#libs/views';
 import type { Config } from './config.js';
 
 /** The time within which a command is recorded or its caller told otherwise. */
@@ -16,9 +18,47 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-/** Opens the log and its read models. Throws a `LogError` where the log cannot be had. */
+/** Opens the log and its read models. Throws a `LogError` where the log cannot be had, or another server uses the folder of the read models. */
 export async function openLedger(config: Config, clock: Clock, logger: Logger, given?: EventLog): Promise<Ledger> {
-  const log = given ?? (await openLog(config.log));
+  const lock = lockFolder(config.data);
+  let log = given;
+  const closeLog = async (): Promise<void> => (given === undefined ? log?.close() : undefined);
+  try {
+    log ??= await openLog(config.log);
+    if (given === undefined) await requireOwnViews(log, config);
+    const ledger = await openOn(log, config, clock, logger);
+    const close = async (): Promise<void> => {
+      await ledger.views.close();
+      await closeLog();
+      lock.close();
+    };
+    return { ...ledger, close };
+  } catch (error) {
+    await closeLog();
+    lock.close();
+    throw error;
+  }
+}
+
+/** Two servers on different logs would each take the other's read models for ruined. */
+function lockFolder(data: string): ReturnType<typeof holdLock> {
+  mkdirSync(data, { recursive: true });
+  return holdLock(join(data, 'server.lock'), `the folder ${data}`);
+}
+
+/** A log by a mistaken name would be begun anew, and what is recorded there be missing from the right one. */
+async function requireOwnViews(log: EventLog, { log: url, data }: Config): Promise<void> {
+  if (!url.startsWith('sqlite:')) return;
+  const { names } = new TenantList(viewFolder(data));
+  if (names.length === 0 || (await log.head()) !== 'START') return;
+  throw new LogError(
+    'REJECTED',
+    `the log ${url} is empty, but ${viewFolder(data)} holds what was recorded by ${names.join(', ')}. Is PLANLEDGER_LOG right? ` +
+      'Put the log back in its place, or begin anew with another PLANLEDGER_DATA',
+  );
+}
+
+async function openOn(log: EventLog, config: Config, clock: Clock, logger: Logger): Promise<Omit<Ledger, 'close'>> {
   const views = await openViews({
     log,
     catalog,
@@ -36,9 +76,5 @@ export async function openLedger(config: Config, clock: Clock, logger: Logger, g
     streamOfCommand: (tenant, commandId) => views.tenant(tenant).streamOfCommand(commandId),
     lastRevision: (tenant, stream) => views.tenant(tenant).lastRevision(stream),
   });
-  const close = async (): Promise<void> => {
-    await views.close();
-    if (given === undefined) await log.close();
-  };
-  return { log, recorder, views, close };
+  return { log, recorder, views };
 }

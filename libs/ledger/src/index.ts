@@ -16,3 +16,4 @@ export * from './logs/limits.js';
 export * from './logs/memory.js';
 export * from './logs/open-log.js';
 export * from './logs/sqlite.js';
+export { holdLock } from './logs/sqlite-lock.js';

@@ -4,5 +4,6 @@ export { rebuild } from './rebuild.js';
 export { comparisonOf, reportOn } from './report-on.js';
 export { replay, type Progress, type Rebuilt, type RebuildErrorCode, type ReplayOptions } from './replay.js';
 export * from './tenant-views.js';
-export { viewPath } from './view-path.js';
+export { TenantList } from './tenant-list.js';
+export { viewFolder, viewPath } from './view-path.js';
 export { openViews, type ProjectedListener, type Views, type ViewsOptions } from './views.js';

@@ -7,15 +7,20 @@ import { BUSY, primaryCode } from './sqlite-codes.js';
  * Throws `UNAVAILABLE` where another one holds it.
  */
 export function lockForWriting(file: string): DatabaseSync {
+  return holdLock(`${file}.lock`, `the log ${file}`);
+}
+
+/** Holds a lock file until it is closed or the process dies. Throws `UNAVAILABLE` where another one holds it; `what` is what it guards. */
+export function holdLock(file: string, what: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
-    lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+    lock = new DatabaseSync(file, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (cause) {
     lock?.close();
     const taken = primaryCode(cause) === BUSY;
     const why = taken ? 'another process has it open for writing' : `its lock cannot be taken: ${(cause as Error).message}`;
-    throw new LogError('UNAVAILABLE', `the log ${file} cannot be opened: ${why} (${file}.lock)`, undefined, { cause });
+    throw new LogError('UNAVAILABLE', `${what} cannot be opened: ${why} (${file})`, undefined, { cause });
   }
 }
