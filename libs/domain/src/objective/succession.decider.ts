@@ -145,7 +145,7 @@ const defaultDay: DefaultDays<SuccessionCommand, ObjectiveState> = {
   CarryForwardMilestone: (command, state, context) => {
     const row = milestoneRow(state, command.milestone);
     const target = row && carriedInto(row, command, context);
-    return target === undefined || isRefusal(target) ? context.today : firstDayOfEdition(target);
+    return target === undefined || isRefusal(target) || target.number <= row.edition ? context.today : firstDayOfEdition(target);
   },
   SplitMilestone: ({ milestone, edition }, state, context) => dayOfTarget([milestone], edition, state, context),
   MergeMilestones: ({ milestones, edition }, state, context) => dayOfTarget(milestones, edition, state, context),

@@ -120,6 +120,7 @@ describe('a milestone is carried forward', () => {
     ['DUE_OUTSIDE_WINDOW', 'R07', { dueOn: '2027-04-01' }],
     ['EDITION_NOT_FOUND', undefined, { toEdition: 9 }],
     ['EDITION_NOT_LATER', undefined, { toEdition: 3 }],
+    ['EDITION_NOT_LATER', undefined, { toEdition: 2 }],
     ['EFFECTIVE_BEFORE_EDITION', undefined, { effectiveOn: '2026-03-31' }],
     ['MILESTONE_NOT_FOUND', undefined, { milestone: '4b-m77' }],
   ])('is refused %s (%s) with %j', (code, rule, fields) => {
