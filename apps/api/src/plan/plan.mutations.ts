@@ -78,7 +78,11 @@ export class RecordEditionChange
 })
 export class PublishEdition extends command('plan', 'PublishEdition') implements domain.Payload<domain.PlanCommand, 'PublishEdition'> {
   @EditionNumber() edition: number;
-  @Flag('True where the day of publication is unknown: the first day of Year 1 then stands for it.', optional) publishedOnUnknown?: boolean;
+  @Flag(
+    'True where the day of publication is unknown: the first day of Year 1 then stands for it, and `effectiveOn` is left out.',
+    optional,
+  )
+  publishedOnUnknown?: boolean;
   @Lines(32, 'Rules whose findings are accepted, such as `MISSING_PART`.', optional) acknowledged?: string[];
 }
 

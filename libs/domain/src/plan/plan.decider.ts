@@ -1,3 +1,4 @@
+import type { Day } from '../calendar.js';
 import type { Asked, Decide, Decider, DefaultDays } from '../decider.js';
 import { compact, same } from '../compact.js';
 import {
@@ -93,9 +94,10 @@ const decide: Decide<EditionCommand, PlanState, PlanEvent> = {
       return [{ type: 'EditionChangeRecorded', data: { edition: edition.number, kind, ref, text } }];
     }),
 
-  PublishEdition: ({ plan, edition: number, publishedOnUnknown = false, acknowledged = [], on }, state, { gate }) => {
+  PublishEdition: ({ plan, edition: number, publishedOnUnknown = false, acknowledged = [], on, effectiveOn }, state, { gate }) => {
     const edition = state.edition?.[number];
     if (edition === undefined) return planMissing(state, plan) ?? editionMissing(number);
+    if (publishedOnUnknown && effectiveOn !== undefined) return dayKnown(edition, effectiveOn);
     if (edition.publishedOn === on && (edition.publicationDayUnknown ?? false) === publishedOnUnknown) return [];
     return (
       editionWithdrawn(edition, on) ??
@@ -216,6 +218,14 @@ function carriedOn({ number }: EditionRow, all: readonly EditionRow[]): Refusal 
     'EDITION_CARRIED_ON',
     `Edition ${later.number} carries on what edition ${number} brought. Only the newest edition can be withdrawn.`,
     { facts: { edition: number, carriedOnBy: later.number } },
+  );
+}
+
+function dayKnown({ number }: EditionRow, effectiveOn: Day): Refusal {
+  return refuse(
+    'PUBLICATION_DAY_CONTRADICTORY',
+    `The day on which edition ${number} was published cannot be ${effectiveOn} and unknown: leave out effectiveOn or publishedOnUnknown.`,
+    { facts: { edition: number, effectiveOn } },
   );
 }
 

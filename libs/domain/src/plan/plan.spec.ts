@@ -239,6 +239,14 @@ describe('PublishEdition', () => {
     expect(decided.on).toBe('2023-04-01');
   });
 
+  test('cannot be on a day that is given and unknown', () => {
+    const both = { ...publish, publishedOnUnknown: true, effectiveOn: '2023-06-30' };
+    expect(facts(plan(draft).when(both).refused('PUBLICATION_DAY_CONTRADICTORY'))).toMatchObject({ effectiveOn: '2023-06-30' });
+    plan(draft)
+      .when({ ...both, publishedOnUnknown: false })
+      .then(published(1));
+  });
+
   test('is refused with the list of findings until they are acknowledged by rule', () => {
     const refusal = given(planSlice, { gate })(draft)
       .when({ ...publish, acknowledged: ['R03'] })
