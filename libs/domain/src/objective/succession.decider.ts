@@ -144,8 +144,9 @@ const decide: Decide<SuccessionCommand, ObjectiveState, ObjectiveEvent> = {
 const defaultDay: DefaultDays<SuccessionCommand, ObjectiveState> = {
   CarryForwardMilestone: (command, state, context) => {
     const row = milestoneRow(state, command.milestone);
-    const target = row && carriedInto(row, command, context);
-    return target === undefined || isRefusal(target) || target.number <= row.edition ? context.today : firstDayOfEdition(target);
+    if (row === undefined) return context.today;
+    const target = carriedInto(row, command, context);
+    return isRefusal(target) || target.number <= row.edition ? context.today : firstDayOfEdition(target);
   },
   SplitMilestone: ({ milestone, edition }, state, context) => dayOfTarget([milestone], edition, state, context),
   MergeMilestones: ({ milestones, edition }, state, context) => dayOfTarget(milestones, edition, state, context),
