@@ -45,14 +45,19 @@ const sentDay = ({ effectiveOn }: Ask): { effectiveOn?: Day } => (effectiveOn ==
 
 const noted = (data: object, note: string | undefined): object => (note === undefined || 'note' in data ? data : { ...data, note });
 
-/** `REVISION_CONFLICT`, with the actual revision and every field that changed since the expected one. */
+/** As many as a person reads; whoever needs more looks at the thing again. */
+const MOST_CHANGES = 20;
+
+/** `REVISION_CONFLICT`, with the actual revision and the fields that changed since the expected one: the first, and how many more. */
 export function revisionConflict(state: StreamState, expected: number): Refusal {
+  const changed = changedSince(state, expected);
+  const more = changed.length > MOST_CHANGES ? changed.length - MOST_CHANGES : undefined;
   return refuse(
     'REVISION_CONFLICT',
     state.revision > expected
       ? `The stream has gone on since: you expected revision ${expected}, it is at ${state.revision}. Look at it again, then decide.`
       : `The stream is only at revision ${state.revision}; you expected ${expected}, which it has not reached.`,
-    { facts: { expected, actual: state.revision, changed: changedSince(state, expected) } },
+    { facts: { expected, actual: state.revision, changed: changed.slice(0, MOST_CHANGES), moreChanged: more } },
   );
 }
 

@@ -350,6 +350,19 @@ describe('two nodes on one log', () => {
     });
   });
 
+  test('a revision stale by much is refused with the first of what changed, and how much more did', async () => {
+    const [here, there] = [recorder(), recorder()];
+    await here.record(put('emma'));
+    await there.record(asked('PutBook', { book: 'persuasion', copies: 7 }));
+    const outcome = await here.record(mark('emma', 9, { expectedRevision: 0 }));
+    const named = (name: string) =>
+      (outcome.kind === 'REFUSED' ? outcome.refusal.facts : []).filter((fact) => fact.name === name).map(({ value }) => value);
+    // Seven new books of four fields each.
+    expect(named('changed')).toHaveLength(20);
+    expect(named('changed')[0]).toBe('book persuasion book');
+    expect(named('moreChanged')).toEqual(['8']);
+  });
+
   test('racing nodes lose nothing and double nothing', async () => {
     const nodes = [recorder(), recorder(), recorder()];
     await nodes[0].record(put('emma'));
