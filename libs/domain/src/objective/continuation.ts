@@ -42,10 +42,11 @@ export function continuation(former: readonly MilestoneRow[], said: Continuation
   const window = windowIn(row, said.window, target);
   if (isRefusal(window)) return window;
   const strand = said.strand ?? row.strand;
+  const formerly = former.map((one) => one.code);
   const dueOn = said.dueOn ?? (dueOutsideWindow(row.dueOn, window) === undefined ? row.dueOn : undefined);
   return (
     dueOutsideWindow(dueOn, window) ??
-    afterRetirement(objective, window, on) ??
+    afterRetirement(objective, window, on, `, or drop or supersede ${formerly.join(', ')}`) ??
     strandMissing(objective, strand) ??
     strandNotActive(objective, strand, on) ??
     compact({
@@ -59,7 +60,7 @@ export function continuation(former: readonly MilestoneRow[], said: Continuation
       nature: said.nature ?? row.nature,
       strand,
       condition: said.condition ?? row.condition,
-      formerly: former.map((one) => one.code),
+      formerly,
       firstWindow: row.firstWindow,
       firstDueOn: row.firstDueOn,
       rebaselines: row.rebaselines + (approvedEnd({ dueOn, window }) === approvedEnd(row) ? 0 : 1),

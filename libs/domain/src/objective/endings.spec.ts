@@ -230,8 +230,10 @@ describe('RetireObjective', () => {
       on('2028-03-31', retired([{ receiver: 'Core maternity care' }], '1b')),
     );
     ended.when({ ...add, window: { startsOn: '2028-04-01', endsOn: '2029-03-31' } }).refused('AFTER_RETIREMENT', 'R02');
-    ended.when({ ...add, window: { fromYear: 4 } }).refused('AFTER_RETIREMENT', 'R02');
-    ended.when({ ...add, window: { fromYear: 3 }, on: '2028-04-01' }).refused('AFTER_RETIREMENT', 'R02');
+    const early = ended.when({ ...add, window: { fromYear: 4 } }).refused('AFTER_RETIREMENT', 'R02');
+    expect(early.message).toMatch(/Give a window that begins by then\.$/);
+    const after = ended.when({ ...add, window: { fromYear: 3 }, on: '2028-04-01' }).refused('AFTER_RETIREMENT', 'R02');
+    expect(after.message).not.toContain('window');
     ended
       .when({ ...add, window: { startsOn: '2028-03-31', endsOn: '2028-06-30' } })
       .then(milestone('1b-m09', { title: 'After' }, { fromYear: 3, toYear: 4, startsOn: '2028-03-31', endsOn: '2028-06-30' }));

@@ -85,11 +85,18 @@ export function notInEdition({ code, edition }: ObjectiveRow, asked: number): Re
   );
 }
 
-/** Refuses content after the recorded end of an objective (R02). */
-export function afterRetirement({ code, end: last, formerEnds = [] }: ObjectiveRow, { startsOn }: Window, on: Day): Refusal | undefined {
+/** Refuses content after the recorded end of an objective (R02). `otherwise` is what else can be done than to begin earlier. */
+export function afterRetirement(
+  { code, end: last, formerEnds = [] }: ObjectiveRow,
+  { startsOn }: Window,
+  on: Day,
+  otherwise = '',
+): Refusal | undefined {
   const end = formerEnds.find(({ reopenedOn }) => on < reopenedOn) ?? last;
   if (end === undefined || (on <= end.on && startsOn <= end.on)) return undefined;
-  return refuse('AFTER_RETIREMENT', `Objective ${code} ends on ${end.on}; no milestone can be added or open after that day.`, {
+  // Said after the end, no window helps.
+  const instead = on <= end.on ? ` Give a window that begins by then${otherwise}.` : '';
+  return refuse('AFTER_RETIREMENT', `Objective ${code} ends on ${end.on}; no milestone can be added or open after that day.${instead}`, {
     rule: 'R02',
     facts: { objective: code, endedOn: end.on, startsOn, effectiveOn: on },
   });

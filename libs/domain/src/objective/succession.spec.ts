@@ -133,9 +133,10 @@ describe('a milestone is carried forward', () => {
     objective(...before, ...on('2025-09-01', { type: 'MilestoneMet', data: { milestone: '4b-m01', evidence: 'Report' } }))
       .when(carry)
       .refused('MILESTONE_NOT_OPEN');
-    objective(...before, ...on('2026-06-30', retired([{ strand: 'Adult', receiver: 'Trust' }])))
+    const late = objective(...before, ...on('2026-06-30', retired([{ strand: 'Adult', receiver: 'Trust' }])))
       .when({ ...carry, window: { fromYear: 2, toYear: 2 } })
       .refused('AFTER_RETIREMENT', 'R02');
+    expect(late.message).toMatch(/Give a window that begins by then, or drop or supersede 4b-m01\.$/);
     objective(...before, ...on('2026-01-31', { type: 'StrandConcluded', data: { objective: '4b', strand: 'Adult' } }))
       .when(carry)
       .refused('STRAND_ENDED');
