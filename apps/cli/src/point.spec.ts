@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { point } from './point.js';
+import { moment, point } from './point.js';
 
 it.each<[string, object]>([
   ['now', {}],
@@ -21,3 +21,8 @@ it.each(['', 'yesterday', '2025-02-30', '17,18', '2025-09-30,2025-10-01', 'editi
     expect(() => point(text)).toThrow(/^It must be /);
   },
 );
+
+it('says all that a point can be where one is misspelt', () => {
+  expect(() => point('2025-13-01')).toThrow(/an entry number, an instant .*, edition:3, now, or a day such as/);
+  expect(() => moment('2025-13-01')).toThrow(/an entry number, an instant .*, or edition:3\.$/);
+});

@@ -14,13 +14,15 @@ export interface Point {
 const EDITION = /^edition:([1-9]\d{0,2})$/;
 
 /** A moment as it is given on the command line. */
-export function moment(text: string): AsOf {
+export const moment = (text: string): AsOf => momentOr(text, 'or edition:3');
+
+function momentOr(text: string, others: string): AsOf {
   const [, edition] = EDITION.exec(text) ?? [];
   if (edition !== undefined) return { edition: Number(edition) };
   if (/^\d{1,15}$/.test(text)) return { entry: Number(text) };
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : new Date(NaN);
   if (Number.isNaN(instant.getTime())) {
-    throw new InvalidArgumentError('It must be an entry number, an instant such as 2025-10-01T09:00:00Z, or edition:3.');
+    throw new InvalidArgumentError(`It must be an entry number, an instant such as 2025-10-01T09:00:00Z, ${others}.`);
   }
   return { instant: instant.toISOString() };
 }
@@ -46,6 +48,6 @@ export function point(text: string): Point {
   }
   const on = days.length > 0 ? { on: days[0] } : {};
   if (moments.length === 0) return editions.length > 0 ? { asOf: moment(editions[0]), ...on } : on;
-  const known = moments[0] === 'now' ? {} : { asOf: moment(moments[0]) };
+  const known = moments[0] === 'now' ? {} : { asOf: momentOr(moments[0], 'edition:3, now, or a day such as 2025-09-30') };
   return { ...known, ...on, ...(editions.length > 0 && moment(editions[0])) };
 }
