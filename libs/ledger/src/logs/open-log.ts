@@ -31,6 +31,7 @@ export async function openLog(url: string, options: OpenLogOptions = {}): Promis
       return openEsdbLog(url, options);
     }
   }
-  // The rest of the URL may hold a password.
-  throw new LogError('REJECTED', `a log is sqlite:<file>, memory:, esdb://… or kurrentdb://…, not ${JSON.stringify(`${scheme}:`)}`);
+  // What follows a scheme may hold a password, and so may what stands before an @.
+  const given = scheme === '' && !/[:@]/.test(url) ? url : `${scheme}:`;
+  throw new LogError('REJECTED', `a log is sqlite:<file>, memory:, esdb://… or kurrentdb://…, not ${JSON.stringify(given)}`);
 }
