@@ -284,7 +284,9 @@ describe('a node that knows the checkpoints', () => {
 
 describe('moving house', () => {
   test('takes the ledger with its proofs along, and leaves a sealed one behind', async () => {
-    const move = () => planledger('copy', '--from', `sqlite:${log}`, '--to', `sqlite:${at('new.db')}`);
+    const moveTo = (file: string) => planledger('copy', '--from', `sqlite:${log}`, '--to', `sqlite:${file}`);
+    const move = () => moveTo(at('new.db'));
+    expect(await moveTo(`${folder}/./ledger.db`)).toMatchObject({ status: 1, err: expect.stringContaining('onto itself') });
     expect(await move()).toMatchObject({ status: 1, err: expect.stringContaining('another process has it open') });
     await api.close();
     const { status, out } = await move();

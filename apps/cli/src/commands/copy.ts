@@ -1,4 +1,6 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { copyLog, openLog, type Copied } from '#libs/ledger';
+import { AuditError } from '../audit/audit-error.js';
 import { logFile } from '../audit/folders.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 
@@ -15,7 +17,7 @@ const TOLD_EVERY = 5_000;
 /** Copies ledgers to another store, shows that both sides are the same, and seals the source unless it is to stay open. */
 export async function copyLedgers({ from, to, tenant, seal, json = false }: CopyOptions, world: World): Promise<ExitCode> {
   // Opening a log to seal it would make one where a path is mistyped.
-  logFile(from);
+  requireAnother(logFile(from), from, to);
   const source = await openLog(from, { readOnly: !seal });
   try {
     const target = await openLog(to);
@@ -37,6 +39,13 @@ export async function copyLedgers({ from, to, tenant, seal, json = false }: Copy
   } finally {
     await source.close();
   }
+}
+
+/** Throws an `AuditError` where the target is the source, by whatever path. */
+function requireAnother(source: string | undefined, from: string, to: string): void {
+  const target = /^sqlite:(.+)$/.exec(to)?.[1];
+  const isOneFile = source !== undefined && target !== undefined && existsSync(target) && realpathSync(source) === realpathSync(target);
+  if (from === to || isOneFile) throw new AuditError(`A log is not copied onto itself: ${withoutCredentials(to)} is the source.`);
 }
 
 function teller({ err, interactive }: World): (entries: number) => void {
