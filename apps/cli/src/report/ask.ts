@@ -30,8 +30,9 @@ export async function askForReport(
 ): Promise<{ readonly title: string; readonly answer: Answer }> {
   const answered = async (point: Asked, after?: string) => {
     const { plan } = (await ask<Answered>(questionFor(name, report, point, after), connection)) ?? {};
-    if (plan === undefined || plan === null) return misunderstood(connection, `has no plan ${asked.plan}`);
-    if (plan.report === null) return misunderstood(connection, `has nothing to report of ${asked.subject ?? asked.code ?? asked.plan}`);
+    if (plan === undefined || plan === null) return misunderstood(connection, `has no plan ${asked.plan} at that point`);
+    if (plan.report === null)
+      return misunderstood(connection, `has plan ${asked.plan}, but no ${name}${aboutIn(asked)} in it at that point`);
     return { title: plan.title, answer: broughtUp(plan.report, report) };
   };
   const { title, answer } = await answered(asked);
@@ -43,6 +44,8 @@ export async function askForReport(
   const { pageInfo: _, ...head } = answer;
   return { title, answer: { ...head, ...(pages === '' ? { nodes } : { [pages]: { nodes } }) } };
 }
+
+const aboutIn = ({ subject, code }: Asked): string => ((subject ?? code) === undefined ? '' : ` of ${subject ?? code}`);
 
 /** An answer with the report that lies one field deeper brought up. */
 function broughtUp(answer: Answer, { kept }: Report): Answer {

@@ -164,12 +164,15 @@ describe('asking for a report', () => {
     const thing: Report = { ...paged('lines'), needs: 'subject' };
     await expect(askForReport('trace', thing, { plan: 'jfp', subject: '9z' }, nothing.connection)).rejects.toMatchObject({
       name: 'ClientError',
-      message: 'http://ledger.test/graphql has nothing to report of 9z',
+      message: 'http://ledger.test/graphql has plan jfp, but no trace of 9z in it at that point',
+    });
+    await expect(askForReport('places', paged('lines'), { plan: 'jfp' }, server(null).connection)).rejects.toMatchObject({
+      message: 'http://ledger.test/graphql has plan jfp, but no places in it at that point',
     });
     const { connection } = server();
     const fetch = (async () => Response.json({ data: { plan: null } })) as unknown as typeof globalThis.fetch;
     await expect(askForReport('trace', thing, { plan: 'xyz', subject: '9z' }, { ...connection, fetch })).rejects.toMatchObject({
-      message: 'http://ledger.test/graphql has no plan xyz',
+      message: 'http://ledger.test/graphql has no plan xyz at that point',
     });
   });
 });
