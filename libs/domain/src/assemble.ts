@@ -132,9 +132,6 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     ruleSet,
     years: edition?.years ?? [],
     editions,
-    get newest() {
-      return newest();
-    },
     get ambitions() {
       return ambitions();
     },
@@ -174,6 +171,7 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     issuedReport,
     issuedLines: (report) => (issuedReport(report) === undefined ? [] : issuedLinesOf(source, report)),
     fact: (kind, key) => source.one(kind, key),
+    inNewestEdition: newest,
   };
   return view;
 }

@@ -234,8 +234,8 @@ describe('a view of any day', () => {
         for (const { code, resolution, resolvedOn = '', openIn, chain } of report?.promises ?? []) {
           expect(chain[0].code).toBe(code);
           expect(resolution === 'OPEN' ? openIn.length > 0 : resolvedOn !== '' && resolvedOn <= day).toBe(true);
-          for (const milestone of openIn.map((open) => view?.newest.milestone(open))) {
-            const lost = milestone?.goesOn?.into.every((next) => view?.newest.milestone(next) === undefined) ?? false;
+          for (const milestone of openIn.map((open) => view?.inNewestEdition().milestone(open))) {
+            const lost = milestone?.goesOn?.into.every((next) => view?.inNewestEdition().milestone(next) === undefined) ?? false;
             expect(milestone?.publicStatus === null).toBe(lost);
           }
         }

@@ -190,11 +190,6 @@ export interface PlanView {
   /** The set that everything here is computed by: the one in force on the day, or the one that the question named. */
   readonly ruleSet: RuleSet;
   readonly editions: readonly Edition[];
-  /**
-   * The same entry and day in the newest edition that stands, where whatever was carried on counts. This view itself where
-   * none is newer, and where its own edition was withdrawn.
-   */
-  readonly newest: PlanView;
   readonly ambitions: readonly Ambition[];
   /** Those that count in this edition, in the order of their codes. */
   readonly objectives: readonly Objective[];
@@ -230,6 +225,11 @@ export interface PlanView {
   issuedReport(code: string): IssuedReport | undefined;
   /** The lines of an issued report as they were frozen; none where it is not issued. */
   issuedLines(report: string): readonly ProgressLine[];
+  /**
+   * The same entry and day in the newest edition that stands, where whatever was carried on counts. This view itself where
+   * none is newer, and where its own edition was withdrawn.
+   */
+  inNewestEdition(): PlanView;
   /** What the view knows of one thing by the kind and key of its row: the facts, without anything derived. */
   fact(kind: string, key: string): ViewedRow<object> | undefined;
 }

@@ -57,7 +57,7 @@ export function editionCommitments(view: PlanView, ofEdition: number): EditionCo
   if (view.edition === undefined || ofEdition > view.edition.number || !view.editions.some(({ number }) => number === ofEdition))
     return undefined;
   // A promise goes on in the editions after it, whichever of them is looked at.
-  const { newest } = view;
+  const newest = view.inNewestEdition();
   const own = [...newest.milestones, ...newest.earlierMilestones].filter(({ edition }) => edition === ofEdition);
   const promises = own.map((milestone) => promiseOf(newest, milestone)).sort((a, b) => compareCodes(a.code, b.code));
   const byResolution = Map.groupBy(promises, ({ resolution }) => resolution);
