@@ -5,7 +5,7 @@ import { CommandStreams } from './command-streams.js';
 import { decide, revisionConflict } from './decision.js';
 import type { Decode } from './decode.js';
 import type { Entry } from './envelope.js';
-import { streamName } from './envelope.js';
+import { streamName, tenantOf } from './envelope.js';
 import { isLogError, LogError, type StreamLog, type NewEntry } from './event-log.js';
 import { Mailboxes, type Mailbox, type Pending } from './mailboxes.js';
 import type { Ask, Outcome } from './recorder.types.js';
@@ -107,7 +107,7 @@ export class Recorder {
     if (ready.length === 0) return [];
     let tried: readonly Tried[] = [];
     try {
-      const state = await this.load(mailbox, ready[0].pending.ask.stream.tenant);
+      const state = await this.load(mailbox);
       const base = state.revision;
       tried = this.tryAll(mailbox, state, ready);
       const left = ready.slice(tried.length).map(({ pending }) => pending);
@@ -249,12 +249,12 @@ export class Recorder {
     return state.revision > base ? 'CONFLICT' : 'WRITTEN';
   }
 
-  private async load(mailbox: Mailbox, tenant: string): Promise<StreamState> {
+  private async load(mailbox: Mailbox): Promise<StreamState> {
     if (mailbox.state !== undefined) return mailbox.state;
     const { stream } = mailbox;
     const state = new StreamState(mailbox.slice);
     await this.catchUp(stream, state);
-    const known = this.options.lastRevision(tenant, stream) ?? -1;
+    const known = this.options.lastRevision(tenantOf(stream), stream) ?? -1;
     if (known > state.revision) throw incomplete(stream, state.revision + 1);
     mailbox.state = state;
     return state;
