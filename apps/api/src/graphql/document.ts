@@ -75,9 +75,9 @@ export function readDocument(text: string): RequestDocument {
 
 function judge(operation: OperationDefinitionNode, { fragments }: RequestDocument): void {
   within('depth', depthOf(operation.selectionSet, fragments));
-  if (operation.operation === OperationTypeNode.MUTATION) within('mutationFields', fieldsOf(operation.selectionSet, fragments));
+  if (operation.operation === OperationTypeNode.MUTATION) within('mutationFields', sumAtRoot(operation.selectionSet, fragments, asField));
   // The executor does not expect that a directive leaves out all that is subscribed to.
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION && directivesAtRoot(operation.selectionSet, fragments) > 0) {
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && sumAtRoot(operation.selectionSet, fragments, directivesOf) > 0) {
     throw badInput([{ path: 'query', message: 'must ask for what it subscribes to without a directive' }]);
   }
 }
@@ -112,28 +112,21 @@ function depthOf(root: SelectionSetNode, fragments: RequestDocument['fragments']
   return measured(root, fragments, depth);
 }
 
-function fieldsOf(root: SelectionSetNode, fragments: RequestDocument['fragments']): number {
-  const fields: Measure = (set, ofFragment) =>
-    set.selections.reduce((sum, selection) => {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + ofFragment(selection.name.value);
-      return sum + (selection.kind === Kind.INLINE_FRAGMENT ? fields(selection.selectionSet, ofFragment) : 1);
+type Selection = SelectionSetNode['selections'][number];
+
+/** What the selections at the root of an operation count for together, those within fragments too. */
+function sumAtRoot(root: SelectionSetNode, fragments: RequestDocument['fragments'], own: (selection: Selection) => number): number {
+  const sum: Measure = (set, ofFragment) =>
+    set.selections.reduce((before, selection) => {
+      const within = selection.kind === Kind.INLINE_FRAGMENT ? sum(selection.selectionSet, ofFragment) : 0;
+      const spread = selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : 0;
+      return before + own(selection) + within + spread;
     }, 0);
-  return measured(root, fragments, fields);
+  return measured(root, fragments, sum);
 }
 
-function directivesAtRoot(root: SelectionSetNode, fragments: RequestDocument['fragments']): number {
-  const directives: Measure = (set, ofFragment) =>
-    set.selections.reduce((sum, selection) => {
-      const within =
-        selection.kind === Kind.FRAGMENT_SPREAD
-          ? ofFragment(selection.name.value)
-          : selection.kind === Kind.INLINE_FRAGMENT
-            ? directives(selection.selectionSet, ofFragment)
-            : 0;
-      return sum + (selection.directives?.length ?? 0) + within;
-    }, 0);
-  return measured(root, fragments, directives);
-}
+const asField = ({ kind }: Selection): number => (kind === Kind.FIELD ? 1 : 0);
+const directivesOf = ({ directives = [] }: Selection): number => directives.length;
 
 /** The operation that is meant. Throws an `ApiError` where that is none or more than one. */
 export function operationOf({ operations }: RequestDocument, name: string | null | undefined): OperationDefinitionNode {
