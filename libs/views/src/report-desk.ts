@@ -20,6 +20,8 @@ interface Open {
   readonly fed: Fed;
 }
 
+const decode = decoder(catalog);
+
 /** A comparison looks at two. */
 const KEPT = 2;
 
@@ -47,7 +49,7 @@ export class ReportDesk {
     }
     const { point, overlay } = at;
     const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-    const rows = new RowReader(database, new EntryReader(database, decoder(catalog)));
+    const rows = new RowReader(database, new EntryReader(database, decode));
     const view = assemblePlanView(rowsAt(rows, point, overlay), point);
     if (view === undefined) {
       database.close();

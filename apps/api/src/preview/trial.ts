@@ -7,6 +7,8 @@ import type { LedgerCommand, Request } from '../ledger-command.js';
 import { LedgerCommandHandler } from '../ledger-command.handler.js';
 import { COMMAND_DEADLINE_MS } from '../ledger.js';
 
+const decode = decoder(catalog);
+
 /** What came of a command: the entries that it recorded, on a fork. */
 export type Tried = { readonly entries: readonly NumberedEntry[]; readonly unchanged: boolean } | Refusal;
 
@@ -21,7 +23,7 @@ export class Trial {
     const recorder = new Recorder({
       log: fork.log,
       catalog,
-      decode: decoder(catalog),
+      decode,
       clock: { now: () => fork.now },
       lastRecordedAt: () => fork.lastRecordedAt(),
       streamOfCommand: (_, commandId) => fork.streamOfCommand(commandId),
