@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import {
   ALWAYS,
+  decideOnItsDay,
   evolve,
   isRefusal,
   type Context,
@@ -76,11 +77,21 @@ export function dayOf(slice: Slice, command: Command, rows: Rows, context: Conte
   return command.on ?? command.effectiveOn ?? rule?.(command, rows, context) ?? context.today;
 }
 
-/** Asks a slice's decider, as the recorder does. A day named `on` is one that was sent. */
-export function decide(slice: Slice, command: Command, rows: Rows, context: Context): Decision<DomainEvent> {
+/** Asks a slice's decider about facts, as the recorder does. A day named `on` is one that was sent. */
+export function decide(
+  slice: Slice,
+  command: Command,
+  facts: readonly Fact[],
+  context: Context,
+  rows = fold(slice, facts),
+): Decision<DomainEvent> {
   const sent = command.effectiveOn ?? command.on;
   const asked = { plan: 'jfp', ...command, on: dayOf(slice, command, rows, context), ...(sent !== undefined && { effectiveOn: sent }) };
-  return slice.decider.decide[command.type](freeze(asked), freeze(rows), freeze(context));
+  const rowsOn = (day: Day): Rows => {
+    const then = facts.filter((fact) => whenOf(slice, fact).on <= day);
+    return then.length === facts.length ? rows : fold(slice, then);
+  };
+  return decideOnItsDay(slice.decider, command.type, freeze(asked), { rows: freeze(rows), rowsOn }, freeze(context));
 }
 
 class Decided {
@@ -132,7 +143,7 @@ export const given =
     return {
       when: (command) => {
         const day = dayOf(slice, command, rows, full);
-        return new Decided(day, decide(slice, command, rows, full), (events) => fold(slice, [...facts, ...on(day, ...events)]));
+        return new Decided(day, decide(slice, command, facts, full, rows), (events) => fold(slice, [...facts, ...on(day, ...events)]));
       },
     };
   };

@@ -14,7 +14,7 @@ export function record(
 ): readonly Fact[] {
   return commands.reduce<readonly Fact[]>((facts, command) => {
     const rows = fold(slice, facts);
-    const decision = decide(slice, command, rows, context);
+    const decision = decide(slice, command, facts, context, rows);
     if (isRefusal(decision)) return facts;
     const told = [...facts, ...on(dayOf(slice, command, rows, context), ...decision)];
     each?.(told, command);

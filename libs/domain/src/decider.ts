@@ -1,5 +1,6 @@
 import type { Day } from './calendar.js';
 import type { DomainEvent, Rows } from './projection.js';
+import { isRefusal } from './refusal.js';
 import type { Refusal } from './refusal.js';
 import type { Finding } from './rules/finding.js';
 import type { PlanState } from './plan/plan.projection.js';
@@ -86,4 +87,29 @@ export interface ErasedDecider {
 /** Forgets the types of a decider, for the catalog. */
 export function erase(decider: AnyDecider): ErasedDecider {
   return { decide: decider.decide, defaultDay: decider.defaultDay ?? {} } as ErasedDecider;
+}
+
+/** A stream as its facts leave it: all of them, and those that are true by a day. */
+export interface Folded {
+  readonly rows: Rows;
+  readonly rowsOn: (day: Day) => Rows;
+}
+
+/**
+ * Decides by all that was told, of later days too. "Already so" has to hold on the command's own day: where it does not, what is
+ * true by then decides, so that no fact is lost to one of a later day.
+ */
+export function decideOnItsDay(
+  { decide }: ErasedDecider,
+  type: string,
+  command: object & { readonly on: Day },
+  { rows, rowsOn }: Folded,
+  context: Context,
+): Decision<DomainEvent> {
+  const decision = decide[type](command, rows, context);
+  if (isRefusal(decision) || decision.length > 0) return decision;
+  const rowsThen = rowsOn(command.on);
+  if (rowsThen === rows) return decision;
+  const decidedThen = decide[type](command, rowsThen, context);
+  return isRefusal(decidedThen) ? decision : decidedThen;
 }

@@ -42,11 +42,23 @@ describe.each(slices)('the $name slice', ({ slice, commands }) => {
       fc.property(commands, (asked) => {
         record(slice, asked, (facts, command) => {
           const rows = fold(slice, facts);
-          const again = decide(slice, command, rows, context);
+          const again = decide(slice, command, facts, context, rows);
           if (isRefusal(again)) return;
           const day = dayOf(slice, command, rows, context);
           expect(fold(slice, [...facts, ...on(day, ...again)])).toEqual(rows);
         });
+      }),
+      settings,
+    );
+  });
+
+  test('nothing comes into being twice', () => {
+    fc.assert(
+      fc.property(commands, (asked) => {
+        const made = record(slice, asked).flatMap(({ event: { type, data } }) =>
+          type in slice.creations ? [`${type} ${JSON.stringify(Reflect.get(data, slice.creations[type]))}`] : [],
+        );
+        expect(new Set(made).size).toBe(made.length);
       }),
       settings,
     );

@@ -1,4 +1,14 @@
-import { firstDayOf, isRefusal, refuse, type Context, type Day, type DomainEvent, type Refusal, type Slice } from '#libs/domain';
+import {
+  decideOnItsDay,
+  firstDayOf,
+  isRefusal,
+  refuse,
+  type Context,
+  type Day,
+  type DomainEvent,
+  type Refusal,
+  type Slice,
+} from '#libs/domain';
 import { RETRACTION } from './envelope.js';
 import type { Ask } from './recorder.types.js';
 import { decideRetraction } from './retraction.js';
@@ -20,11 +30,8 @@ export function decide(slice: Slice, ask: Ask, state: StreamState, context: Cont
   }
   const on = dayOf(slice, ask, state, context);
   if (isRefusal(on)) return on;
-  const decision = slice.decider.decide[ask.type](
-    { ...ask.payload, ...sentDay(ask), plan: ask.stream.plan, on } as object & { on: Day },
-    state.rows,
-    context,
-  );
+  const command = { ...ask.payload, ...sentDay(ask), plan: ask.stream.plan, on };
+  const decision = decideOnItsDay(slice.decider, ask.type, command, state, context);
   if (isRefusal(decision)) return decision;
   return { on, events: decision.map(({ type, data }) => ({ type, data: noted(data, note) })) };
 }

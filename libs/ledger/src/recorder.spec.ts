@@ -118,6 +118,16 @@ describe('recording', () => {
     expect(code(await node.record(mark('emma', 7, { commandId: 'k' })))).toBe('RECORDED');
   });
 
+  test('what only a fact of a later day makes so is recorded, that none is lost to one told before it', async () => {
+    const node = recorder();
+    await node.record(put('emma', { effectiveOn: '2025-09-01' }));
+    await node.record(mark('emma', 5, { effectiveOn: '2026-01-01' }));
+    expect(code(await node.record(mark('emma', 5, { effectiveOn: '2025-10-01' })))).toBe('RECORDED');
+    expect(code(await node.record(mark('emma', 5, { effectiveOn: '2025-10-01' })))).toBe('UNCHANGED');
+    expect(code(await node.record(mark('emma', 5, { effectiveOn: '2026-02-01' })))).toBe('UNCHANGED');
+    expect(code(await node.record(mark('emma', 5, { effectiveOn: '2025-08-01' })))).toBe('UNCHANGED');
+  });
+
   test('recordedAt never runs before the ledger', async () => {
     await recorder({ lastRecordedAt: () => '2025-10-01T09:00:01.500Z' }).record(put('emma'));
     expect((await stored())[0].metadata.recordedAt).toBe('2025-10-01T09:00:01.500Z');

@@ -79,6 +79,13 @@ export class StreamState {
     return this.ordered.filter((entry) => !this.retracted.has(entry.revision));
   }
 
+  /** The rows as all that is true by a day leaves them. */
+  readonly rowsOn = (day: Day): Rows => {
+    const last = this.ordered.at(-1);
+    if (last === undefined || foldDay(this.slice, last) <= day) return this.folded;
+    return this.foldAll(this.standing().filter((entry) => foldDay(this.slice, entry) <= day));
+  };
+
   /** The rows as the entries up to a revision left them. */
   rowsAt(revision: number): Rows {
     const past = new StreamState(this.slice);
@@ -132,7 +139,11 @@ export class StreamState {
       else for (const revision of (entry.data as unknown as RetractionData).revisions) this.retracted.add(revision);
       this.remember(entry);
     }
-    this.folded = this.standing().reduce<Rows>((rows, entry) => this.evolve(rows, entry), {});
+    this.folded = this.foldAll(this.standing());
+  }
+
+  private foldAll(entries: readonly Entry[]): Rows {
+    return entries.reduce<Rows>((rows, entry) => this.evolve(rows, entry), {});
   }
 
   private evolve(rows: Rows, entry: Entry): Rows {

@@ -1,6 +1,7 @@
 import {
   assemblePlanView,
   catalog,
+  decideOnItsDay,
   firstDayOf,
   isRefusal,
   type Context,
@@ -46,7 +47,7 @@ function play({ mutation, input }: Asked, streams: Streams, today: Day): Refusal
   const gate: Gate | undefined = slice.gates[type];
   const context = gate === undefined ? seen : { ...seen, gate: through(gate, input, streams, seen) };
   const on = firstDayOf(precision, command.effectiveOn ?? defaultDay(slice, type, command, stream.rows, context));
-  const decision = slice.decider.decide[type]({ ...command, on }, stream.rows, context);
+  const decision = decideOnItsDay(slice.decider, type, { ...command, on }, stream, context);
   if (isRefusal(decision)) return decision;
   for (const { type: told, data } of decision) {
     stream.add({ on, precision, source, event: { type: told, data: note === undefined ? data : { ...data, note } } });

@@ -43,11 +43,11 @@ export class Stream {
   }
 
   /** The rows as all that is true by a day leaves them. */
-  rowsOn(day: Day): Rows {
+  readonly rowsOn = (day: Day): Rows => {
     const last = this.told.at(-1);
     if (last === undefined || this.dayOf(last) <= day) return this.folded;
     return this.rowsOf(this.told.filter((fact) => this.dayOf(fact) <= day));
-  }
+  };
 
   /** The events that make a row what it is on a day. */
   toldOn(day: Day, kind: string, key: string, types: readonly string[]): readonly ToldEvent[] {

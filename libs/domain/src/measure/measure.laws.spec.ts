@@ -20,7 +20,7 @@ const settings = { numRuns: 200 };
 const record = (commands: readonly SentCommand[]): readonly Fact[] =>
   commands.reduce<readonly Fact[]>((facts, command) => {
     const rows = fold(measureSlice, facts);
-    const decision = decide(measureSlice, command, rows, context);
+    const decision = decide(measureSlice, command, facts, context, rows);
     return isRefusal(decision) ? facts : [...facts, ...on(dayOf(measureSlice, command, rows, context), ...decision)];
   }, []);
 

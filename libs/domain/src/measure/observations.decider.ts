@@ -36,12 +36,12 @@ export type ObservationCommand = { plan: string; measure: string; period: string
 const decide: Decide<ObservationCommand, MeasureState, MeasureEvent> = {
   RecordObservation: (command, state, context) =>
     withKnownMeasure(command, state, context, (row) => {
-      const { reportedBy, on, effectiveOn } = command;
+      const { reportedBy, on } = command;
       const span = parsePeriod(command.period);
       const told = { ...readingOf(command), provisional: command.provisional ?? false };
-      const known = observationsIn(state, periodLabel(command.period)).find((one) => one.reportedBy === reportedBy);
+      const known = observationOf(state, command);
       const first = known?.former.at(0) ?? known;
-      if (first !== undefined && saysTheSame(first, told) && (effectiveOn === undefined || known?.observedOn === on)) return [];
+      if (first !== undefined && saysTheSame(first, told) && known?.observedOn === on) return [];
       return (
         notInUse(row, on) ??
         notMeasured(row) ??
@@ -77,7 +77,9 @@ const decide: Decide<ObservationCommand, MeasureState, MeasureEvent> = {
 
 const defaultDay: DefaultDays<ObservationCommand, MeasureState> = {
   // What a period will have brought can be told ahead of it, yet is true at its end at the earliest.
-  RecordObservation: ({ period }, _, { today }) => later(today, parsePeriod(period)?.endsOn ?? ''),
+  // Told again without a day, it is about the day of which it was told.
+  RecordObservation: (command, state, { today }) =>
+    observationOf(state, command)?.observedOn ?? later(today, parsePeriod(command.period)?.endsOn ?? ''),
   CorrectObservation: ({ period, reportedBy }, state, { today }) =>
     observationsIn(state, periodLabel(period))
       .filter((one) => one.reportedBy === (reportedBy ?? one.reportedBy))
@@ -88,6 +90,9 @@ export const observations: Decider<ObservationCommand, MeasureState, MeasureEven
 
 const observationsIn = (state: MeasureState, period: string): readonly ObservationRow[] =>
   observationRows(state).filter((one) => one.period === period);
+
+const observationOf = (state: MeasureState, { period, reportedBy }: { readonly period: string; readonly reportedBy: string }) =>
+  observationsIn(state, periodLabel(period)).find((one) => one.reportedBy === reportedBy);
 
 const readingOf = ({ value, numerator, base }: Reading): Reading => compact({ value, numerator, base });
 

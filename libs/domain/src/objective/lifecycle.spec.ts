@@ -184,6 +184,15 @@ describe('RecordTitleVariant and RescopeObjective', () => {
     ended.when({ ...variant, on: '2028-01-01' }).then(told);
   });
 
+  test('a variant told again for an earlier day is not a second one', () => {
+    const variant = { type: 'RecordTitleVariant', objective: '4b', place: 'Figure 8', wording: 'Collaboratives' };
+    const told = { type: 'TitleVariantRecorded', data: { objective: '4b', place: 'Figure 8', wording: 'Collaboratives' } };
+    const again = objective()(added(), on('2026-06-01', told))
+      .when({ ...variant, on: '2025-09-01' })
+      .then(told);
+    expect(again.rows().objective['4b']).toMatchObject({ titleVariants: [{ place: 'Figure 8', wording: 'Collaboratives' }] });
+  });
+
   test('another scope needs a reason', () => {
     const rescope = { type: 'RescopeObjective', objective: '4b', summary: 'Adults only', reason: 'Children moved' };
     const told = { type: 'ObjectiveRescoped', data: { objective: '4b', summary: 'Adults only', reason: 'Children moved' } };

@@ -27,6 +27,12 @@ describe.each(cases)('$command.type', ({ command, event }) => {
     objective()(added(), event).when(command).nothing();
   });
 
+  test('on a day before it was first told of, it is a fact of its own', () => {
+    const later = objective()(added(), on('2026-06-01', event));
+    later.when({ ...command, on: '2025-09-01' }).then(event);
+    later.when({ ...command, on: '2026-07-01' }).nothing();
+  });
+
   test('not of an objective that has ended, or is not there', () => {
     objective()(added(), started(), on('2025-10-15', retired([{ receiver: 'X' }])))
       .when(command)
@@ -48,7 +54,10 @@ describe('UnlinkPartner', () => {
     objective()(added(), linked, on('2025-06-01', unlinked)).when({ type: 'LinkPartner', objective: '4b', partner: 'NSFT' }).then(linked);
   });
 
-  test('of one who is no partner is nothing', () => {
+  test('of one who is no partner on the day is nothing', () => {
     objective()(added()).when(unlink).nothing();
+    const left = objective()(added(), linked, on('2026-06-01', unlinked));
+    left.when({ ...unlink, on: '2026-07-01' }).nothing();
+    left.when({ ...unlink, on: '2025-09-01' }).then(unlinked);
   });
 });

@@ -170,7 +170,11 @@ export const objectiveProjection: Projection<ObjectiveEvent, ObjectiveRow> = {
       row && { ...row, delay: compact({ reason, newEnd, declaredOn: on, note }) },
     ObjectiveResumed: (row, _, { on }) => row && compact({ ...row, delay: undefined, resumedOn: on }),
     ObjectiveRenamed: (row, { title }, { on }) => row && { ...row, titles: retitle(row.titles, title, on) },
-    TitleVariantRecorded: (row, { place, wording }) => row && { ...row, titleVariants: [...row.titleVariants, { place, wording }] },
+    TitleVariantRecorded: (row, { place, wording }) =>
+      row &&
+      (row.titleVariants.some((one) => one.place === place && one.wording === wording)
+        ? row
+        : { ...row, titleVariants: [...row.titleVariants, { place, wording }] }),
     ObjectiveRescoped: (row, { summary, reason }, { on }) => row && { ...row, summary, rescopedOn: on, rescopeReason: reason },
     StrandAdded: (row, { strand }, { on }) =>
       row && (row.strands.some(({ name }) => name === strand) ? row : { ...row, strands: [...row.strands, { name: strand, addedOn: on }] }),
