@@ -44,6 +44,7 @@ test('the digest at an entry is that of a replay that ends there, from any store
         const path = join(folder, `${run++}.db`);
         const writer = new ViewWriter(openForWriting(path, 'REPLAY').database, tinyCatalog);
         writer.apply(entries);
+        writer.commit();
         const root = writer.rootAt(entry + 1).toString('hex');
         writer.close();
         const elsewhere = entries

@@ -6,4 +6,4 @@ export { replay, type Progress, type Rebuilt, type RebuildErrorCode, type Replay
 export * from './tenant-views.js';
 export { TenantList } from './tenant-list.js';
 export { viewFolder, viewPath } from './view-path.js';
-export { openViews, type ProjectedListener, type Views, type ViewsOptions } from './views.js';
+export { openViews, type Views, type ViewsOptions } from './views.js';

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { assemblePlanView, FOREVER, type Day, type PlanState, type PlanView, type Slice, type ViewPoint } from '#libs/domain';
 import { fedIn, overlaid, rowsAt, type Overlay } from './overlay.js';
 import { setOrigin } from './report-on.js';
-import type { ReportRoom } from './report-room.js';
+import type { ReportRequest } from './report-desk.js';
 import type { RowReader } from './row-reader.js';
 import type { Change } from './rows.js';
 
@@ -11,6 +11,12 @@ const CACHED_VIEWS = 64;
 const ROWS_HERE = 1_000;
 const CACHED_STATES = 1_000;
 const PLAN_SLICE = 'plan';
+
+/** Where reports on large plans are computed: over another connection to the file. */
+export interface Apart {
+  readonly path: string;
+  readonly ask: (request: ReportRequest) => Promise<unknown>;
+}
 
 /** Plans at a point, over the rows of one view file. A view never changes, so all who ask for a point share one. */
 export class PlanViews {
@@ -21,7 +27,7 @@ export class PlanViews {
   constructor(
     private readonly rows: RowReader,
     catalog: readonly Slice[],
-    private readonly apart: { readonly path: string; readonly room: ReportRoom },
+    private readonly apart: Apart,
   ) {
     this.kinds = catalog.find(({ name }) => name === PLAN_SLICE)?.projections.map(({ kind }) => kind) ?? [];
   }
@@ -40,11 +46,11 @@ export class PlanViews {
   assemble(point: ViewPoint, overlay?: Overlay): PlanView | undefined {
     const view = assemblePlanView(rowsAt(this.rows, point, overlay), point);
     if (view === undefined) return undefined;
-    const { path, room } = this.apart;
+    const { path, ask } = this.apart;
     const at = { point, overlay };
     const isLarge = this.rows.hasMoreThan(ROWS_HERE, point.code);
     const fed = fedIn(this.rows, point.code, overlay);
-    setOrigin(view, { at, fed, ...(isLarge && { apart: (work) => room.ask({ path, at, work }) }) });
+    setOrigin(view, { at, fed, ...(isLarge && { apart: (work) => ask({ path, at, work }) }) });
     return view;
   }
 

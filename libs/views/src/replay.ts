@@ -114,6 +114,7 @@ class NewFile {
   /** Brings the file to an end, on disk, and compares it with the one before. */
   finish(): Rebuilt {
     this.apply();
+    this.writer.commit();
     this.compare();
     completeReplay(this.database);
     const rebuilt = {

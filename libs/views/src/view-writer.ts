@@ -29,7 +29,7 @@ export interface Checkpoint {
   readonly root: Buffer;
 }
 
-/** What one committed batch did. */
+/** What one batch did. */
 export interface Applied {
   /** Numbers of the batch's first and last entry. */
   readonly from: number;
@@ -44,7 +44,7 @@ interface Progress {
   readonly clock: Instant;
 }
 
-/** Projects entries of one tenant into its view file, one transaction for each batch. Synchronous. */
+/** Projects entries of one tenant into its view file. Many batches may share a transaction, since what a crash takes the log gives again. Synchronous. */
 export class ViewWriter {
   private readonly statements: ReturnType<typeof prepare>;
   private readonly rows: RowWriter;
@@ -53,6 +53,7 @@ export class ViewWriter {
   private readonly entries: EntryWriter;
   private readonly nodes: ReadNode;
   private progress: Progress;
+  private committed: Progress;
   private working: Stored | undefined;
 
   constructor(
@@ -66,8 +67,10 @@ export class ViewWriter {
     this.nodes = nodesOf(database);
     this.rows = new RowWriter(database, (number) => this.recall(number));
     this.progress = this.load();
+    this.committed = this.progress;
   }
 
+  /** The last entry applied, committed or not. */
   get checkpoint(): Checkpoint | undefined {
     return this.progress.checkpoint;
   }
@@ -103,33 +106,54 @@ export class ViewWriter {
 
   /**
    * Applies the entries that come after the checkpoint, all or none; undefined if there are none. Throws where an entry
-   * cannot be applied, another projector was faster, or the file cannot be written.
+   * cannot be applied, another projector was faster, or the file cannot be written: then all is as at the last commit.
    */
   apply(batch: readonly Stored[]): Applied | undefined {
     const last = this.checkpoint?.position ?? '';
     const entries = batch.filter(({ position }) => position > last);
     if (entries.length === 0) return undefined;
-    this.statements.begin.run();
     try {
-      this.checkCheckpoint();
+      this.begin();
       const { tree, leaf, clock } = this.write(entries);
       const changes = this.rows.flush();
-      const checkpoint = this.advance(entries, tree, leaf);
-      this.statements.commit.run();
       const from = this.head + 1;
-      this.progress = { checkpoint, tree, clock };
+      this.progress = { checkpoint: this.advance(entries, tree, leaf), tree, clock };
       this.entries.prune();
       return { from, to: this.head, entries, changes };
     } catch (error) {
-      this.rows.forget();
-      this.entries.forget();
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      this.rollback();
       throw error;
     }
   }
 
+  /** Commits what was applied. Throws where the file cannot be written: then all is as at the last commit. */
+  commit(): void {
+    if (!this.database.isTransaction) return;
+    try {
+      this.statements.commit.run();
+      this.committed = this.progress;
+    } catch (error) {
+      this.rollback();
+      throw error;
+    }
+  }
+
+  /** What was not committed is lost. */
   close(): void {
     this.database.close();
+  }
+
+  private begin(): void {
+    if (this.database.isTransaction) return;
+    this.statements.begin.run();
+    this.checkCheckpoint();
+  }
+
+  private rollback(): void {
+    this.progress = this.committed;
+    this.rows.forget();
+    this.entries.forget();
+    if (this.database.isTransaction) this.database.exec('ROLLBACK');
   }
 
   private write(entries: readonly Stored[]): { readonly tree: MerkleTree; readonly leaf: Buffer; readonly clock: Instant } {

@@ -22,8 +22,6 @@ export interface ViewsOptions {
   readonly questionWait?: number;
 }
 
-export type ProjectedListener = (tenant: string, from: number, to: number) => void;
-
 /** The read models of all tenants, and the one follower that feeds them. */
 export interface Views {
   /** A tenant's views, made on first use. */
@@ -31,8 +29,6 @@ export interface Views {
   /** The tenants that have views, with how far each has come. */
   status(): Readonly<Record<string, ProjectorStatus>>;
   ready(): { readonly ok: boolean; readonly reason: string };
-  /** Calls the listener after each commit with the numbers of its first and last entry; returns how to stop that. */
-  onProjected(listener: ProjectedListener): () => void;
   close(): Promise<void>;
 }
 
@@ -52,7 +48,6 @@ class SqliteViews implements Views {
   private readonly tenants = new Map<string, SqliteTenantViews>();
   private readonly room = new ReportRoom();
   private readonly turns = new Turns();
-  private readonly listeners = new Set<ProjectedListener>();
   private readonly clock: Clock;
   private readonly list: TenantList;
   private readonly projector: Projector;
@@ -67,8 +62,8 @@ class SqliteViews implements Views {
     this.list = new TenantList(folder);
     this.projector = new Projector({
       log: options.log,
-      tenants: () => this.tenants.values(),
-      tenant: (name) => this.listed(name),
+      tenants: () => [...this.tenants.values()].map(({ live }) => live),
+      tenant: (name) => this.listed(name).live,
       onFailure: (error) => this.warn('The log cannot be followed; answers may be stale until it can.', error),
       onFresh: (fresh) => this.freshened(fresh),
     });
@@ -96,21 +91,16 @@ class SqliteViews implements Views {
       return { ok: false, reason: `The views of ${name} halt before entry ${revision} of ${stream} (position ${position}): ${reason}` };
     }
     for (const [name, views] of this.tenants) {
-      if (views.held()) return { ok: false, reason: `The views of ${name} cannot be written just now; it is tried again.` };
+      if (views.live.held) return { ok: false, reason: `The views of ${name} cannot be written just now; it is tried again.` };
     }
     if (!this.projector.caughtUp) return { ok: false, reason: `The views are behind the log since ${this.staleSince ?? 'the start'}.` };
     return { ok: true, reason: 'The views are up to date.' };
   }
 
-  onProjected(listener: ProjectedListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    for (const views of this.tenants.values()) views.stop();
+    for (const { live } of this.tenants.values()) live.stop();
     await this.projector.close();
     for (const views of this.tenants.values()) views.close();
     await this.room.close();
@@ -143,7 +133,6 @@ class SqliteViews implements Views {
       },
       now: () => this.clock.now(),
       warn: (message, error) => this.warn(message, error),
-      onProjected: (tenant, from, to) => this.tell(tenant, from, to),
       questionWait: options.questionWait ?? QUESTION_WAIT_MS,
       settledAfter: (options.commandDeadline ?? COMMAND_DEADLINE_MS) + MARGIN_MS,
     });
@@ -154,16 +143,6 @@ class SqliteViews implements Views {
   private freshened(fresh: boolean): void {
     this.staleSince = fresh ? undefined : (this.staleSince ?? this.clock.now());
     for (const views of this.tenants.values()) views.freshened();
-  }
-
-  private tell(tenant: string, from: number, to: number): void {
-    for (const listener of this.listeners) {
-      try {
-        listener(tenant, from, to);
-      } catch (error) {
-        this.warn('A listener to the projector failed.', error);
-      }
-    }
   }
 
   private warn(message: string, error?: unknown): void {
