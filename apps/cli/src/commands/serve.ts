@@ -22,12 +22,15 @@ export async function startServing(config: Config, { err }: Pick<World, 'err'>):
   }
 }
 
-function hintFor(error: unknown, { host, port, data }: Config): string | undefined {
-  const { name, code, message } = error as { name?: string; code?: unknown; message?: string };
-  if (code === 'EADDRINUSE') return `${host}:${port} is in use by another program. Stop it, or set PORT to a free port.`;
-  if (code === 'EACCES') return `${host}:${port} may not be used by this account. Set PORT to another port.`;
+/** What to do where the API cannot start for a reason that lies in its settings; undefined where the error says it all. */
+export function hintFor(error: unknown, { host, port, data }: Pick<Config, 'host' | 'port' | 'data'>): string | undefined {
+  const { name, code, syscall, message } = error as { name?: string; code?: unknown; syscall?: unknown; message?: string };
   if (name === 'LogError' && code === 'UNAVAILABLE')
     return `${message}\nIf another planledger runs with its data in ${data}, stop that one first.`;
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') return `${host} is no address of this machine. Set HOST to one that is.`;
+  if (syscall !== 'listen') return undefined;
+  if (code === 'EADDRINUSE') return `${host}:${port} is in use by another program. Stop it, or set PORT to a free port.`;
+  if (code === 'EACCES') return `${host}:${port} may not be used by this account. Set PORT to another port.`;
   return undefined;
 }
 
