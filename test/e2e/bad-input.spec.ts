@@ -215,9 +215,10 @@ describe('what is over a limit says which, what was asked and what is allowed', 
     expect(codeOf(cycle)).toBe('BAD_USER_INPUT');
   });
 
-  test('a body of 10 MB is answered 413', async () => {
-    const { status, body } = await api.post({ query: '{ plans { code } }', variables: { x: 'x'.repeat(10_000_000) } });
+  test('a body of 10 MB is answered 413, and is let in so that its sender lives to read that', async () => {
+    const { status, body, headers } = await api.post({ query: '{ plans { code } }', variables: { x: 'x'.repeat(10_000_000) } });
     expect(status).toBe(413);
+    expect(headers.get('connection')).not.toBe('close');
     expect(body.errors[0].extensions).toEqual({
       code: 'QUERY_TOO_COSTLY',
       limit: 'bodyBytes',

@@ -36,7 +36,9 @@ describe.each(cases)('%s', (scalar, right, wrong) => {
 
   test.each(wrong)('refuses %p', (value) => {
     expect(() => scalar.parseValue(value)).toThrow(`${scalar.name} must be`);
-    expect(() => scalar.parseLiteral(parseValue(JSON.stringify(value)))).toThrow(`${scalar.name} must be`);
+    const literal = parseValue(JSON.stringify(value));
+    const says = { message: expect.stringContaining(`${scalar.name} must be`), nodes: [literal] };
+    expect(() => scalar.parseLiteral(literal)).toThrow(expect.objectContaining(says));
   });
 });
 

@@ -1,33 +1,34 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { type ASTNode, GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isDay, isFinancialYear } from '#libs/domain';
 
 const MAX_PENCE = Number.MAX_SAFE_INTEGER;
 
 function textScalar(name: string, description: string, mayBe: string, accepts: (text: string) => boolean, normal = (text: string) => text) {
-  const read = (value: unknown): string => {
-    if (typeof value !== 'string' || !accepts(value)) throw new GraphQLError(`${name} must be ${mayBe}`);
+  const read = (value: unknown, nodes?: ASTNode): string => {
+    if (typeof value !== 'string' || !accepts(value)) throw new GraphQLError(`${name} must be ${mayBe}`, { nodes });
     return normal(value);
   };
   return new GraphQLScalarType<string, string>({
     name,
     description,
     serialize: (value) => value as string,
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => read(value),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined, node),
   });
 }
 
 function integerScalar(name: string, description: string, mayBe: string, accepts: (value: number) => boolean) {
-  const read = (value: unknown): number => {
-    if (typeof value !== 'number' || !Number.isSafeInteger(value) || !accepts(value)) throw new GraphQLError(`${name} must be ${mayBe}`);
+  const read = (value: unknown, nodes?: ASTNode): number => {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || !accepts(value))
+      throw new GraphQLError(`${name} must be ${mayBe}`, { nodes });
     return value;
   };
   return new GraphQLScalarType<number, number>({
     name,
     description,
     serialize: (value) => value as number,
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.INT ? Number(node.value) : undefined),
+    parseValue: (value) => read(value),
+    parseLiteral: (node) => read(node.kind === Kind.INT ? Number(node.value) : undefined, node),
   });
 }
 

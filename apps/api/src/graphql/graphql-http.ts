@@ -58,6 +58,8 @@ export class GraphQLHttp {
     const { errors, status } = answerErrors([error], this.scene(request, false));
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     if (status === 405) reply.header('allow', 'POST');
+    // Cut off while it sends, a client would never read why: the rest of what it sends is let in and dropped.
+    if (status === 413) reply.removeHeader('connection');
     void reply.code(statusOf(request, status)).send({ errors });
   };
 
