@@ -111,8 +111,12 @@ describe('observations', () => {
     const recorded = await observe('2025-05', '7.0');
     const { number } = recorded.receipt.entries[0];
     const corrected = await api.record('correctObservation', { measure: '1b-k1', period: 'May 2025', value: '7.5', reason: 'Recount' });
-    expect(await api.record('retractEntry', { entry: number, reason: 'Wrong plan' })).toMatchObject({ code: 'ENTRY_HAS_SUCCESSORS' });
-    for (const entry of [corrected.receipt.entries[0].number, number]) {
+    const correction = Number(corrected.receipt.entries[0].number);
+    expect(await api.record('retractEntry', { entry: number, reason: 'Wrong plan' })).toMatchObject({
+      code: 'ENTRY_HAS_SUCCESSORS',
+      message: expect.stringContaining(`that entry ${correction} (ObservationCorrected) speaks of. Take that back first.`),
+    });
+    for (const entry of [correction, number]) {
       expect(await api.record('retractEntry', { entry, reason: 'Wrong plan' })).toMatchObject({ __typename: 'EntryRetracted' });
     }
     const { plan } = await api.ask(QUERY);

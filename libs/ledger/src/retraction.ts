@@ -10,13 +10,15 @@ export interface Retraction {
   /** Its revision in this stream. */
   readonly revision: number;
   readonly reason: string;
+  /** The number of another entry of the stream, where it is known. */
+  readonly numberOf?: (entry: Entry) => number | undefined;
 }
 
 /** Decides a retraction: the data of one `EntryRetracted`, nothing if it is taken back already, or a refusal. */
 export function decideRetraction(
   slice: Slice,
   state: StreamState,
-  { entry, revision, reason }: Retraction,
+  { entry, revision, reason, numberOf }: Retraction,
 ): RetractionData | undefined | Refusal {
   const entries = commandOf(state, revision);
   const named = entries.find((one) => one.revision === revision);
@@ -30,10 +32,12 @@ export function decideRetraction(
   if (state.isRetracted(revision)) return undefined;
   const later = firstSuccessor(slice, state, entries);
   if (later !== undefined) {
+    const number = numberOf?.(later);
+    const which = number === undefined ? `revision ${later.revision}` : `entry ${number}`;
     return refuse(
       'ENTRY_HAS_SUCCESSORS',
-      `Entry ${entry} brought something into being that revision ${later.revision} (${later.type}) speaks of. Take that back first.`,
-      { facts: { entry, successorRevision: later.revision, successorType: later.type } },
+      `Entry ${entry} brought something into being that ${which} (${later.type}) speaks of. Take that back first.`,
+      { facts: { entry, successor: number, successorRevision: later.revision, successorType: later.type } },
     );
   }
   return { entry, revisions: entries.map((one) => one.revision), reason };

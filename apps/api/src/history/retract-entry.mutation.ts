@@ -2,7 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Args, Field, InputType, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { isRefusal, refuse } from '#libs/domain';
 import type * as domain from '#libs/domain';
-import { parseStreamName } from '#libs/ledger';
+import { parseStreamName, type Entry } from '#libs/ledger';
 import type { CommandViews } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
@@ -33,7 +33,9 @@ export class RetractEntry extends LedgerCommand {
     if (named === undefined || stream === undefined || stream.plan !== plan) {
       return refuse('ENTRY_NOT_FOUND', `There is no entry ${this.entry} in the plan ${plan}.`, { facts: { entry: this.entry, plan } });
     }
-    return { stream, retraction: { entry: this.entry, revision: named.revision, reason: this.reason } };
+    const numberOf = ({ metadata, revision }: Entry): number | undefined =>
+      views.entriesOfCommand(metadata.commandId).find((one) => one.stream === named.stream && one.revision === revision)?.number;
+    return { stream, retraction: { entry: this.entry, revision: named.revision, reason: this.reason, numberOf } };
   }
 }
 
