@@ -104,6 +104,6 @@ function indexed(streams: readonly Rows[]): RowSource {
     one: (kind, key) => byKey.get(`${kind} ${key}`),
     all: (kind) => byKind.get(kind) ?? [],
     of: (kind, owner) => byOwner.get(`${kind} ${owner}`) ?? [],
-    told: () => [],
+    told: () => new Map(),
   };
 }

@@ -12,6 +12,7 @@ import {
   type RowSource,
   type Rows,
   type Slice,
+  type ToldEvent,
 } from '#libs/domain';
 import { fold, inFoldOrder, whenOf, type Fact } from './given.js';
 
@@ -51,13 +52,16 @@ export function sourceOn(day: Day, { plan, objectives, measures = [], register =
     },
     all: (kind) => ofKind(kind).map(([, row]) => ({ row, because: {} })),
     of: (kind, owner) => ofKind(kind).flatMap(([key, row]) => (key.startsWith(`${owner}-`) ? [{ row, because: {} }] : [])),
-    told: (kind, key, types) =>
-      told.flatMap(([slice, facts]) =>
-        inFoldOrder(slice, facts)
-          .filter(({ event }) => types.includes(event.type) && feeds(slice.projections, event, kind, key))
-          .map((fact) => ({ event: fact.event, on: whenOf(slice, fact).on }))
-          .filter(({ on }) => on <= day),
-      ),
+    told: (kind, owner, types) => {
+      const toldOf = (key: string): readonly ToldEvent[] =>
+        told.flatMap(([slice, facts]) =>
+          inFoldOrder(slice, facts)
+            .filter(({ event }) => types.includes(event.type) && feeds(slice.projections, event, kind, key))
+            .map((fact) => ({ entry: facts.indexOf(fact), event: fact.event, on: whenOf(slice, fact).on }))
+            .filter(({ on }) => on <= day),
+        );
+      return new Map(ofKind(kind).flatMap(([key]) => (key.startsWith(`${owner}-`) ? [[key, toldOf(key)] as const] : [])));
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { factKindNames, factsOf, type PlanView } from '#libs/domain';
+import { baselinesOf, factKindNames, factsOf, type PlanView } from '#libs/domain';
 import type { PointViews } from '#libs/views';
 import { everyReport } from './every-report.js';
 
@@ -11,6 +11,7 @@ export function said(views: PointViews, view: PlanView | undefined): object {
     ...{ code, entry, on, plan, edition, editions, ambitions, objectives, milestones, earlierMilestones, measures },
     ...{ registered: view.registerEntries, discrepancies: view.discrepancies, issued: view.issuedReports, facts },
     forecasts: milestones.map((milestone) => view.forecastsOf(milestone.code)),
+    baselines: milestones.map((milestone) => baselinesOf(view, milestone)),
     reports: Object.entries(everyReport).map(([name, report]) => [name, report(view)]),
     histories: facts.map(({ kind, key }) => pages((after) => views.history(code, kind, key, after, 2, entry))),
     reasons: [

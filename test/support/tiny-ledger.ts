@@ -39,7 +39,7 @@ const boxes: Projection<BoxEvent, BoxRow> = {
 
 const shelves: Projection<BoxEvent, { shelf: string; placed: number }> = {
   kind: 'shelf',
-  keys: () => ['top'],
+  keys: () => ['rack-top'],
   on: {
     ShelfBuilt: (row, { shelf }) => row ?? { shelf, placed: 0 },
     BoxPlaced: (row) => row && { ...row, placed: row.placed + 1 },

@@ -82,7 +82,7 @@ describe('a plan at a point', () => {
       one: (kind, key) => (asked.push(`${kind} ${key}`), source.one(kind, key)),
       all: (kind) => (asked.push(kind), source.all(kind)),
       of: (kind, owner) => (asked.push(`${kind} ${owner}-`), source.of(kind, owner)),
-      told: (kind, key, types) => (asked.push(`told ${kind} ${key}`), source.told(kind, key, types)),
+      told: (kind, owner, types) => (asked.push(`told ${kind} ${owner}-`), source.told(kind, owner, types)),
     };
     const seen = assemblePlanView(counted, { code: 'jfp', entry: 99, on: '2025-10-15' });
     expect(asked).toEqual(['plan jfp', 'edition']);
@@ -99,6 +99,8 @@ describe('a plan at a point', () => {
     expect(seen?.objectives).toContain(seen?.objective('1c'));
     expect(seen?.ambitions).toBe(seen?.ambitions);
     expect(asked.filter((one) => one === 'objective 1c')).toHaveLength(1);
+    expect([seen?.forecastsOf('1c-m02'), seen?.forecastsOf('1c-m10'), seen?.baselineEntriesOf('1c-m10')?.length]).toEqual([[], [], 1]);
+    expect(asked.filter((one) => one.startsWith('told'))).toEqual(['told milestone 1c-']);
   });
 });
 

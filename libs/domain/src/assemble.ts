@@ -3,6 +3,7 @@ import { measureAt, measureCodes, measuresByObjective } from './measure/measure.
 import { lineageOf } from './objective/lineage.view.js';
 import { leadOn, statusDisputed } from './objective/account.js';
 import type { Answered } from './objective/account.js';
+import { BASELINING } from './objective/baselines.js';
 import { FORESEEING, forecastsIn } from './objective/forecast.js';
 import { fundingHistory, fundingOn, gapYears } from './objective/funding.js';
 import {
@@ -37,6 +38,7 @@ import type {
   RowSource,
   ViewedRow,
 } from './plan-view.js';
+import type { ToldEvent } from './projection.js';
 import { discrepanciesOf, registerEntriesOf } from './register/register.view.js';
 import { issuedLinesOf, issuedReportsOf } from './report/report.view.js';
 import { ruleSetOf } from './rules/rule-set.js';
@@ -95,6 +97,9 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const earlierMilestones = once(() =>
     rowsOf<MilestoneRow>(source, 'milestone').flatMap((one) => (earlier(one) ? (asEarlier(one) ?? []) : [])),
   );
+  const toldIn = onceFor((objective: string) => source.told('milestone', objective, [...FORESEEING, ...BASELINING]));
+  const toldOf = (milestone: string, types: readonly string[]): readonly ToldEvent[] =>
+    (toldIn(objectiveOfMilestone(milestone)).get(milestone) ?? []).filter(({ event }) => types.includes(event.type));
   const objectives = once(() => rowsOf<ObjectiveRow>(source, 'objective').flatMap(({ row }) => objectiveOf(row.code) ?? []));
   const ambitions = once(() => ambitionsOf(source, counts, objectives(), on));
   const milestones = once(() => objectives().flatMap((objective) => objective.milestones));
@@ -162,7 +167,8 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
     predecessorsOf: (objective) => lineage().predecessorsOf(objective),
     mergedInto: (programme) => lineage().mergedInto(programme),
     supersededBy: (milestone) => lineage().supersededBy(milestone),
-    forecastsOf: onceFor((milestone: string) => forecastsIn(source.told('milestone', milestone, FORESEEING))),
+    forecastsOf: onceFor((milestone: string) => forecastsIn(toldOf(milestone, FORESEEING))),
+    baselineEntriesOf: (milestone) => toldOf(milestone, BASELINING).map((told) => told.entry),
     dependentsOf: (depended) => parts().dependentsOf(depended),
     measure: measureOf,
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],

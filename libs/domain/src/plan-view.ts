@@ -215,6 +215,8 @@ export interface PlanView {
   supersededBy(milestone: string): readonly string[];
   /** Every forecast of a milestone under its code, in the order of the days on which they were made. */
   forecastsOf(milestone: string): readonly Forecast[];
+  /** The entries that recorded the baselines of a milestone under its code, in the order in which those stand. */
+  baselineEntriesOf(milestone: string): readonly number[];
   /** The dependencies of others on a milestone, measure or objective. */
   dependentsOf(code: string): readonly Dependency[];
   measure(code: string): Measure | undefined;
@@ -247,6 +249,6 @@ export interface RowSource {
   all(kind: string): readonly ViewedRow<object>[];
   /** Those whose key is the owner's followed by a hyphen: the milestones of `1b`, the observations of `1b-k1`. */
   of(kind: string, owner: string): readonly ViewedRow<object>[];
-  /** The events of these types that make a row what it is, in the order in which they fold. */
-  told(kind: string, key: string, types: readonly string[]): readonly ToldEvent[];
+  /** The events of these types that make the owner's rows what they are, by the keys of those, in the order in which they fold. */
+  told(kind: string, owner: string, types: readonly string[]): ReadonlyMap<string, readonly ToldEvent[]>;
 }

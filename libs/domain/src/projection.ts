@@ -11,8 +11,9 @@ export interface DomainEvent {
   readonly data: object;
 }
 
-/** An event with the day from which it is true. */
+/** An event with the number of its entry and the day from which it is true. */
 export interface ToldEvent {
+  readonly entry: number;
   readonly event: DomainEvent;
   readonly on: Day;
 }

@@ -1,10 +1,16 @@
+import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Day, Instant, ReusedCommand, ToldEvent } from '#libs/domain';
+import type { Day, DomainEvent, Instant, ReusedCommand, ToldEvent } from '#libs/domain';
 import { parseStreamName, type Decode, type Stored } from '#libs/ledger';
 import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from './tenant-views.js';
 
 type StoredEntry = Stored & { readonly number: number; readonly leaf: Uint8Array; readonly created: string | null };
+
+/** An event with the stored number of a thing that it makes what it is. */
+type ToldOf = ToldEvent & { readonly thing: number };
+
+type Folding = readonly [thing: number, entry: number, day: Day];
 
 interface Page {
   readonly after: number;
@@ -19,6 +25,7 @@ const COLUMNS = `e.number, e.position, (SELECT name FROM streams WHERE id = e.st
 /** A bare parameter as the limit is part of SQLite's plan: the statement would be prepared anew for each value. */
 const LIMIT = 'LIMIT ? + 0';
 const MOST_SHAPES = 100;
+const CACHED_EVENTS = 5_000;
 const MOST_IN_LINES = 2 ** 20;
 
 /** Reads the entries that a view file keeps, and the clock over them. */
@@ -36,6 +43,7 @@ export class EntryReader {
   private readonly feeding: StatementSync;
   private readonly folding: StatementSync;
   private readonly shapes = new Map<string, StatementSync>();
+  private readonly events = new LRUCache<number, DomainEvent>({ max: CACHED_EVENTS });
   /** Marks of commands that several entries begin, as far as was looked. */
   private readonly reusedMarks = new Set<number>();
   private lookedUpTo = -1;
@@ -73,11 +81,12 @@ export class EntryReader {
        ) found CROSS JOIN entries e ON e.number = found.entry ORDER BY e.number`,
     );
     this.folding = database.prepare(
-      `SELECT t.day, ${COLUMNS} FROM touches t CROSS JOIN entries e ON e.number = t.entry
-       WHERE t.thing = ? AND t.entry <= ? AND t.day <= ? AND (t.until IS NULL OR t.until > ?)
-         AND e.type IN (SELECT id FROM labels WHERE text IN (SELECT value FROM json_each(?)))
+      `SELECT t.thing, t.entry, t.day FROM json_each(?) thing CROSS JOIN touches t ON t.thing = thing.value
+       WHERE t.entry <= ? AND t.day <= ? AND (t.until IS NULL OR t.until > ?)
+         AND (SELECT type FROM entries WHERE number = t.entry) IN (SELECT id FROM labels WHERE text IN (SELECT value FROM json_each(?)))
        ORDER BY t.day, t.entry`,
     );
+    this.folding.setReturnArrays(true);
   }
 
   entry(number: number): NumberedEntry | undefined {
@@ -186,10 +195,21 @@ export class EntryReader {
     return this.cut(rows as unknown as StoredEntry[], first);
   }
 
-  /** The events of these types that make a thing what it is at an entry on a day, in the order in which they fold. */
-  told(thing: number, types: readonly string[], upTo: number, on: Day): readonly ToldEvent[] {
-    const rows = this.folding.all(thing, upTo, on, upTo, JSON.stringify(types)) as unknown as readonly (StoredEntry & { day: Day })[];
-    return rows.map((row) => ({ event: this.decode(row), on: row.day }));
+  /** The events of these types that make things what they are at an entry on a day, in the order in which they fold. */
+  told(things: readonly number[], types: readonly string[], upTo: number, on: Day): readonly ToldOf[] {
+    const rows = this.folding.all(JSON.stringify(things), upTo, on, upTo, JSON.stringify(types)) as unknown as readonly Folding[];
+    return rows.map(([thing, entry, day]) => ({ thing, entry, event: this.event(entry), on: day }));
+  }
+
+  /** The event of an entry. Throws where there is none. */
+  event(number: number): DomainEvent {
+    const known = this.events.get(number);
+    if (known !== undefined) return known;
+    const found = this.entry(number);
+    if (found === undefined) throw new RangeError(`There is no entry ${number}.`);
+    const event = { type: found.type, data: found.data };
+    this.events.set(number, event);
+    return event;
   }
 
   /** Entries from a number on as lines of canonical JSON around the stored bytes: at most `first`, and not much over a MiB. */

@@ -1,5 +1,5 @@
 import { compareCodes, type Day, type DomainEvent, type RowSource, type ToldEvent, type ViewedRow, type ViewPoint } from '#libs/domain';
-import type { Keyed, RowReader, Touch } from './row-reader.js';
+import { familyOf, type Keyed, type RowReader, type Touch } from './row-reader.js';
 import type { ThingName } from './rows.js';
 import { becauseOf } from './row-text.js';
 import type { Segment } from './segments.js';
@@ -55,45 +55,44 @@ export const rowsAt = (rows: RowReader, { code, entry, on }: ViewPoint, overlay:
 /** The rows of one plan on a day, as the trial entries leave them. */
 export function overlaid(rows: RowReader, { base, events, things }: Overlay, plan: string, on: Day): KeyedSource {
   const recorded = rows.source(plan, base, on);
-  const kinds = Map.groupBy(
-    things.filter(({ name }) => name.plan === plan),
-    ({ name }) => name.kind,
-  );
-  const tried = new Map([...kinds].map(([kind, ofKind]) => [kind, new Map(ofKind.map((thing) => [thing.name.key, rowOn(thing, on)]))]));
-  const merged = (kind: string, stored: readonly Keyed[], fits: (key: string) => boolean): readonly Keyed[] => {
-    const ofKind = tried.get(kind) ?? NONE;
-    const fresh = [...ofKind].flatMap(([key, viewed]): readonly Keyed[] => (viewed !== undefined && fits(key) ? [[key, viewed]] : []));
-    const others = stored.filter(([key]) => !ofKind.has(key));
-    return [...others, ...fresh].sort(([a], [b]) => compareCodes(a, b));
-  };
-  const keyed = (kind: string): readonly Keyed[] => {
-    const stored = rows.keyed(plan, kind, base, on);
-    return tried.has(kind) ? merged(kind, stored, () => true) : stored;
-  };
+  const ofPlan = things.flatMap((thing) => (thing.name.plan === plan ? [{ ...thing, viewed: rowOn(thing, on) }] : []));
+  const byKey = new Map(ofPlan.map((thing) => [`${thing.name.kind} ${thing.name.key}`, thing]));
+  const byKind = Map.groupBy(ofPlan, ({ name }) => name.kind);
+  const byFamily = Map.groupBy(ofPlan, ({ name }) => `${name.kind} ${familyOf(name.key)}`);
+  const owned = (kind: string, owner: string): readonly TriedThing[] =>
+    (byFamily.get(`${kind} ${familyOf(owner)}`) ?? []).filter(({ name }) => name.key.startsWith(`${owner}-`));
+  const keyed = (kind: string): readonly Keyed[] => merged(rows.keyed(plan, kind, base, on), byKind.get(kind) ?? []);
+  const eventOf = (entry: number): DomainEvent => (entry > base ? events[entry - base - 1] : rows.event(entry));
+  const toldOf = (thing: TriedThing, types: readonly string[]): readonly ToldEvent[] =>
+    factsOf(thing, base + events.length, on)
+      .map((fact): ToldEvent => ({ ...fact, event: eventOf(fact.entry) }))
+      .filter(({ event }) => types.includes(event.type));
   return {
     one: (kind, key) => {
-      const ofKind = tried.get(kind);
-      return ofKind?.has(key) === true ? ofKind.get(key) : recorded.one(kind, key);
+      const tried = byKey.get(`${kind} ${key}`);
+      return tried === undefined ? recorded.one(kind, key) : tried.viewed;
     },
-    told: (kind, key, types) => {
-      const thing = things.find(({ name }) => name.plan === plan && name.kind === kind && name.key === key);
-      if (thing === undefined) return recorded.told(kind, key, types);
-      return factsOf(thing, base + events.length, on)
-        .map((fact): ToldEvent => ({ event: fact.entry > base ? events[fact.entry - base - 1] : rows.event(fact.entry), on: fact.on }))
-        .filter(({ event }) => types.includes(event.type));
-    },
+    told: (kind, owner, types) =>
+      new Map([
+        ...recorded.told(kind, owner, types),
+        ...owned(kind, owner).map((thing) => [thing.name.key, toldOf(thing, types)] as const),
+      ]),
     keyed,
     all: (kind) => keyed(kind).map(([, viewed]) => viewed),
-    of: (kind, owner) => {
-      const isOwned = (key: string): boolean => key.startsWith(`${owner}-`);
-      const isTried = [...(tried.get(kind)?.keys() ?? [])].some(isOwned);
-      if (!isTried) return recorded.of(kind, owner);
-      return merged(kind, rows.keyedOf(plan, kind, owner, base, on), isOwned).map(([, viewed]) => viewed);
-    },
+    of: (kind, owner) => merged(rows.keyedOf(plan, kind, owner, base, on), owned(kind, owner)).map(([, viewed]) => viewed),
   };
 }
 
-const NONE: ReadonlyMap<string, ViewedRow<object> | undefined> = new Map();
+/** A thing with its row on the day looked at. */
+type TriedThing = OverlaidThing & { readonly viewed: ViewedRow<object> | undefined };
+
+/** What is stored, with what was tried in its place; in the order of their keys. */
+function merged(stored: readonly Keyed[], tried: readonly TriedThing[]): readonly Keyed[] {
+  if (tried.length === 0) return stored;
+  const keys = new Set(tried.map(({ name }) => name.key));
+  const live = tried.flatMap(({ name, viewed }): readonly Keyed[] => (viewed === undefined ? [] : [[name.key, viewed]]));
+  return [...stored.filter(([key]) => !keys.has(key)), ...live].sort(([a], [b]) => compareCodes(a, b));
+}
 
 function rowOn({ segments }: OverlaidThing, on: Day): ViewedRow<object> | undefined {
   const segment = segments.findLast(({ from }) => from <= on);

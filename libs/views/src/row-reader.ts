@@ -15,7 +15,6 @@ interface Thing {
 interface Things {
   readonly ordered: Thing[];
   readonly byKey: Map<string, Thing>;
-  /** By the first part of their keys, which is the code of an objective. */
   readonly byFamily: Map<string, Thing[]>;
 }
 
@@ -125,9 +124,10 @@ export class RowReader {
       },
       all: (kind) => this.keyed(plan, kind, entry, on).map(([, viewed]) => viewed),
       of: (kind, owner) => this.keyedOf(plan, kind, owner, entry, on).map(([, viewed]) => viewed),
-      told: (kind, key, types) => {
-        const thing = this.things(plan, kind).byKey.get(key);
-        return thing === undefined ? [] : this.entries.told(thing.id, types, entry, on);
+      told: (kind, owner, types) => {
+        const keys = new Map(this.owned(plan, kind, owner).map((thing) => [thing.id, thing.key]));
+        const told = this.entries.told([...keys.keys()], types, entry, on);
+        return Map.groupBy(told, ({ thing }) => keys.get(thing) ?? '');
       },
     };
   }
@@ -139,12 +139,7 @@ export class RowReader {
 
   /** Those of them whose key is the owner's followed by a hyphen. */
   keyedOf(plan: string, kind: string, owner: string, entry: number, on: Day): readonly Keyed[] {
-    const family = this.things(plan, kind).byFamily.get(familyOf(owner)) ?? [];
-    return this.keyedAt(
-      family.filter(({ key }) => key.startsWith(`${owner}-`)),
-      entry,
-      on,
-    );
+    return this.keyedAt(this.owned(plan, kind, owner), entry, on);
   }
 
   /** All that is stored of a thing, as it stood at an entry; undefined where it was not yet there. */
@@ -164,9 +159,7 @@ export class RowReader {
 
   /** The event of an entry. Throws where there is none. */
   event(entry: number): DomainEvent {
-    const found = this.entries.entry(entry);
-    if (found === undefined) throw new RangeError(`There is no entry ${entry}.`);
-    return { type: found.type, data: found.data };
+    return this.entries.event(entry);
   }
 
   /** The stored number of a thing. */
@@ -187,6 +180,11 @@ export class RowReader {
       if (newest === undefined) this.segments.set(id, former);
       else this.segments.set(id, [toKnown({ ...newest, until: Infinity, to: undefined }), ...former].slice(0, SEGMENTS_PER_THING));
     }
+  }
+
+  private owned(plan: string, kind: string, owner: string): readonly Thing[] {
+    const family = this.things(plan, kind).byFamily.get(familyOf(owner)) ?? [];
+    return family.filter(({ key }) => key.startsWith(`${owner}-`));
   }
 
   private keyedAt(things: readonly Thing[], entry: number, on: Day): readonly Keyed[] {
@@ -241,7 +239,8 @@ export class RowReader {
   }
 }
 
-const familyOf = (key: string): string => key.split('-', 1)[0];
+/** The first part of a key, which is the code of an objective. */
+export const familyOf = (key: string): string => key.split('-', 1)[0];
 
 function insert(things: Thing[], thing: Thing): void {
   let [low, high] = [0, things.length];

@@ -1,14 +1,26 @@
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { Extensions, ResolveField, type ResolveFieldOptions, type ReturnTypeFunc } from '@nestjs/graphql';
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 
 /** Nest gives every field a resolver of this name that only reads a property. */
 const ONLY_READS = 'rootFieldResolver';
 
-/** Lets the executor read plain properties itself: calling a resolver for each is what large answers would spend their time on. */
+const DERIVED = 'derived';
+
+/** A field that is made of its parent alone. It is called straight away, without the promises that Nest makes for each call. */
+export const DerivedField =
+  (type: ReturnTypeFunc, options: ResolveFieldOptions) =>
+  <P, R>(target: object, name: string, method: TypedPropertyDescriptor<(this: void, parent: P) => R>): void => {
+    ResolveField(type, options)(target, name, method);
+    Extensions({ [DERIVED]: method.value })(target, name);
+  };
+
+/** Lets the executor read plain properties and call derived fields itself: large answers would spend their time in resolvers. */
 export function withPlainFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.resolve?.name === ONLY_READS) field.resolve = undefined;
+      field.resolve = (field.extensions[DERIVED] as GraphQLFieldResolver<unknown, unknown> | undefined) ?? field.resolve;
     }
   }
   return schema;

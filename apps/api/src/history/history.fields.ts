@@ -1,7 +1,9 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type * as domain from '#libs/domain';
 import type { EntryPage, PointViews, Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import type { Request } from '../ledger-command.js';
 import { MeasureNode } from '../measure/measure.types.js';
 import { PeriodUpdate } from '../objective/account.types.js';
@@ -12,7 +14,7 @@ import { Commitment, Risk } from '../objective/risk.types.js';
 import { filterHash, type Page, PageArgs, pageByEntry } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { AmbitionNode, Because, EditionNode } from '../plan/plan.types.js';
-import type { Seen } from '../present.js';
+import { remembered, type Seen } from '../present.js';
 import { DiscrepancyNode, RegisterEntryNode } from '../register/register.types.js';
 import { IssuedReportNode } from '../reports/issued-report.types.js';
 import { VIEWS } from '../tokens.js';
@@ -24,6 +26,10 @@ function entriesOf(views: PointViews, { view, kind, key }: Seen['seen'], after: 
   if (kind === 'plan') return views.entries({ plan: view.code }, after, first, view.entry);
   return views.history(view.code, kind, key, after, first, view.entry);
 }
+
+const reasons = remembered((because: domain.Because): readonly Because[] =>
+  Object.entries(because).map(([field, entry]) => ({ field, entry })),
+);
 
 function HistoryOf(node: () => Type<object>): Type<object> {
   @Resolver(node)
@@ -39,9 +45,9 @@ function HistoryOf(node: () => Type<object>): Type<object> {
       return pageByEntry(page, filterHash('history', { id }), seen.view, read, numberOf);
     }
 
-    @ResolveField(() => [Because], { description: 'For each field, the entry that last changed it.' })
-    because(@Parent() { seen: { because } }: Seen): readonly Because[] {
-      return Object.entries(because).map(([field, entry]) => ({ field, entry }));
+    @DerivedField(() => [Because], { description: 'For each field, the entry that last changed it.' })
+    because(this: void, { seen: { because, view } }: Seen): readonly Because[] {
+      return reasons(because, view);
     }
   }
   return History;

@@ -2,6 +2,7 @@ import { Args, ArgsType, InputType, Parent, ResolveField, Resolver } from '@nest
 import { aimOf, polarityOf, processChart, seriesOf } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { Choices, Count, Flag, Line, Nested, ObjectiveCode, optional } from '../fields.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { ObjectiveNode } from '../objective/objective.types.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
@@ -74,8 +75,8 @@ export class MeasureParts {
 
 @Resolver(() => ObjectiveNode)
 export class MeasuresOfObjective {
-  @ResolveField(() => [MeasureNode], { description: 'The measures that belong to it, in the order of their codes.' })
-  measures(@Parent() { code, seen: { view } }: ObjectiveSeen): readonly MeasureSeen[] {
+  @DerivedField(() => [MeasureNode], { description: 'The measures that belong to it, in the order of their codes.' })
+  measures(this: void, { code, seen: { view } }: ObjectiveSeen): readonly MeasureSeen[] {
     return view.measuresOf(code).map((measure) => measureSeen(measure, view));
   }
 }
@@ -101,8 +102,8 @@ export class ObservationsOfMeasure {
     return pageOfList(observationsOf(measure), page, filter, measure.seen.view, (observation) => observation);
   }
 
-  @ResolveField(() => [MeasureSeries], { description: 'Its observations by source and period type, never mixed, in the order of sources.' })
-  series(@Parent() measure: MeasureSeen): readonly MeasureSeries[] {
+  @DerivedField(() => [MeasureSeries], { description: 'Its observations by source and period type, never mixed, in the order of sources.' })
+  series(this: void, measure: MeasureSeen): readonly MeasureSeries[] {
     return seriesOf(observationsOf(measure)).map((series) => {
       const { reportedBy, periodType, observations } = series;
       return {

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Resolver } from '@nestjs/graphql';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { dependencySeen, type DependencySeen, type Seen } from '../present.js';
 import { Dependency } from './dependency.types.js';
 import { MilestoneNode } from './milestone.types.js';
@@ -9,8 +10,8 @@ import { ObjectiveNode } from './objective.types.js';
 function DependentsOf(node: () => Type<object>): Type<object> {
   @Resolver(node)
   class Dependents {
-    @ResolveField(() => [Dependency], { description: 'What depends on it.' })
-    dependents(@Parent() { seen: { view, key } }: Seen): readonly DependencySeen[] {
+    @DerivedField(() => [Dependency], { description: 'What depends on it.' })
+    dependents(this: void, { seen: { view, key } }: Seen): readonly DependencySeen[] {
       return view.dependentsOf(key).map((dependency) => dependencySeen(dependency, view));
     }
   }

@@ -1,5 +1,6 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Resolver } from '@nestjs/graphql';
 import type * as domain from '#libs/domain';
+import { DerivedField } from '../graphql/plain-fields.js';
 import type { Seen } from '../present.js';
 import { RegisterEntryNode } from '../register/register.types.js';
 import { MilestoneNode } from './milestone.types.js';
@@ -9,18 +10,18 @@ import { Predecessor } from './objective.types.js';
 /** The other ends of what was recorded elsewhere: the whole plan is read, so only where it is asked for. */
 @Resolver(() => ObjectiveNode)
 export class ObjectiveLineage {
-  @ResolveField(() => [Predecessor], {
+  @DerivedField(() => [Predecessor], {
     description: 'What goes on in it: objectives merged into it, split or replaced by it, and predecessors of which no code is known.',
   })
-  predecessors(@Parent() { seen: { view, key } }: Seen): readonly domain.Predecessor[] {
+  predecessors(this: void, { seen: { view, key } }: Seen): readonly domain.Predecessor[] {
     return view.predecessorsOf(key);
   }
 }
 
 @Resolver(() => RegisterEntryNode)
 export class ProgrammeLineage {
-  @ResolveField(() => [Predecessor], { description: 'The objectives that were merged into it, where it is a programme.' })
-  mergedFrom(@Parent() { seen: { view, key } }: Seen): readonly domain.Predecessor[] {
+  @DerivedField(() => [Predecessor], { description: 'The objectives that were merged into it, where it is a programme.' })
+  mergedFrom(this: void, { seen: { view, key } }: Seen): readonly domain.Predecessor[] {
     const programme = view.registerEntry(key);
     return programme?.kind === 'PROGRAMME' ? view.mergedInto(programme) : [];
   }
@@ -28,8 +29,8 @@ export class ProgrammeLineage {
 
 @Resolver(() => MilestoneNode)
 export class MilestoneLineage {
-  @ResolveField(() => [String], { description: 'Codes of the milestones that it supersedes.' })
-  supersedes(@Parent() { seen: { view, key } }: Seen): readonly string[] {
+  @DerivedField(() => [String], { description: 'Codes of the milestones that it supersedes.' })
+  supersedes(this: void, { seen: { view, key } }: Seen): readonly string[] {
     return view.supersededBy(key);
   }
 }

@@ -42,7 +42,7 @@ export class Succession implements domain.Succession {
 }
 
 @ObjectType({ description: 'One of the baselines that a promise had, from the original one to the approved one in force.' })
-export class MilestoneBaseline {
+export class MilestoneBaseline implements domain.MilestoneBaseline {
   @Field({ description: 'The code of the milestone that had it: the promise may have gone on under another since.' }) milestone: string;
   @Field(() => Int, { description: 'The edition of that milestone.' }) edition: number;
   @Field(() => BaselineHow, { description: 'How it came about.' }) how: domain.MilestoneBaseline['how'];

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
-import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isRefusal, type PlanView } from '#libs/domain';
 import type { Clock } from '#libs/ledger';
@@ -8,6 +8,7 @@ import type { Views } from '#libs/views';
 import { Asker, type GraphQLContext, lookAt } from '../auth/asker.js';
 import { requirePost } from '../auth/needs.js';
 import { ApiError, badInput } from '../graphql/api-error.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { diffSeen, type DiffSeen } from '../history/diff.seen.js';
 import { PlanDiffNode } from '../history/diff.types.js';
 import { entrySeen } from '../history/entry.types.js';
@@ -62,12 +63,12 @@ export class PreviewQueries {
     }
   }
 
-  @ResolveField(() => PlanDiffNode, {
+  @DerivedField(() => PlanDiffNode, {
     nullable: true,
     description:
       'What is different from `plan` at `base` on the same day, each change with the entries on trial that make it; null where there is no such plan yet.',
   })
-  difference(@Parent() { before, view }: PreviewSeen): Promise<DiffSeen> | undefined {
+  difference(this: void, { before, view }: PreviewSeen): Promise<DiffSeen> | undefined {
     return before && diffSeen(before, view);
   }
 }

@@ -2,6 +2,7 @@ import { Args, ArgsType, InputType, Parent, Query, ResolveField, Resolver } from
 import { isAbout, linksOf } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { Choice, Flag, Line, Nested, optional, RuleNumber } from '../fields.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { DiscrepancySeverity, DiscrepancyState, LinkKind, RegisterKind } from './register.enums.js';
@@ -114,8 +115,8 @@ export class RegisterParts {
 
 @Resolver(() => RegisterEntryNode)
 export class RegisterEntryParts {
-  @ResolveField(() => [RegisterLink], { description: 'What it is linked to.' })
-  links(@Parent() { code, seen: { view } }: RegisterEntrySeen): readonly domain.LinkedThing[] {
+  @DerivedField(() => [RegisterLink], { description: 'What it is linked to.' })
+  links(this: void, { code, seen: { view } }: RegisterEntrySeen): readonly domain.LinkedThing[] {
     const entry = view.registerEntry(code);
     return entry === undefined ? [] : linksOf(view, entry);
   }

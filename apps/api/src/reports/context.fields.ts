@@ -1,6 +1,7 @@
 import { Args, ArgsType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import * as domain from '#libs/domain';
 import { FinancialYear, optional } from '../fields.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { discrepancySeen, registerEntrySeen } from '../register/register.seen.js';
 import { StrategyAlignment } from './alignment.types.js';
@@ -29,16 +30,16 @@ export class ImmediatePrioritiesArgs {
 /** What stands around the plan: what it is to fit, who said what of it, what is wrong with its sources. */
 @Resolver(() => PlanNode)
 export class ContextFields {
-  @ResolveField(() => StrategyAlignment, {
+  @DerivedField(() => StrategyAlignment, {
     description:
       'What the plan is to fit (strategies, partner plans, county priorities, national shifts and policies, core purposes), and what fits it.',
   })
-  strategyAlignment(@Parent() { seen: { view } }: PlanNode): object {
+  strategyAlignment(this: void, { seen: { view } }: PlanNode): object {
     return strategyAlignment(view);
   }
 
-  @ResolveField(() => Places, { description: 'Figure 12: Health and Wellbeing Partnerships with what each puts first, and Place Boards.' })
-  places(@Parent() { seen: { view } }: PlanNode): Answer<domain.Places> {
+  @DerivedField(() => Places, { description: 'Figure 12: Health and Wellbeing Partnerships with what each puts first, and Place Boards.' })
+  places(this: void, { seen: { view } }: PlanNode): Answer<domain.Places> {
     return places(view);
   }
 
@@ -50,18 +51,18 @@ export class ContextFields {
     return year === undefined ? immediatePriorities(view) : immediatePriorities(view, year);
   }
 
-  @ResolveField(() => Engagement, { description: 'What the public was asked and said, each share with its own base.' })
-  engagement(@Parent() { seen: { view } }: PlanNode): Answer<domain.Engagement> {
+  @DerivedField(() => Engagement, { description: 'What the public was asked and said, each share with its own base.' })
+  engagement(this: void, { seen: { view } }: PlanNode): Answer<domain.Engagement> {
     return engagement(view);
   }
 
-  @ResolveField(() => Opinions, { description: 'What Health and Wellbeing Boards were asked and said of the edition looked at.' })
-  opinions(@Parent() { seen: { view } }: PlanNode): Answer<domain.Opinions> {
+  @DerivedField(() => Opinions, { description: 'What Health and Wellbeing Boards were asked and said of the edition looked at.' })
+  opinions(this: void, { seen: { view } }: PlanNode): Answer<domain.Opinions> {
     return opinions(view);
   }
 
-  @ResolveField(() => DiscrepancyRegister, { description: 'The inconsistencies found in the sources, by severity, state and category.' })
-  discrepancyRegister(@Parent() { seen: { view } }: PlanNode): object {
+  @DerivedField(() => DiscrepancyRegister, { description: 'The inconsistencies found in the sources, by severity, state and category.' })
+  discrepancyRegister(this: void, { seen: { view } }: PlanNode): object {
     return discrepancyRegister(view);
   }
 }

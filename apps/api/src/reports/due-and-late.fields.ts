@@ -1,5 +1,6 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import * as domain from '#libs/domain';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { DueAndLate, DueLineConnection } from './due-and-late.types.js';
@@ -9,8 +10,8 @@ const dueAndLate = reported('dueAndLate');
 
 @Resolver(() => PlanNode)
 export class DueAndLateField {
-  @ResolveField(() => DueAndLate, { description: 'Open milestones by the day on which they are to be met, and what is late.' })
-  dueAndLate(@Parent() { seen: { view } }: PlanNode): Answer<domain.DueAndLate> {
+  @DerivedField(() => DueAndLate, { description: 'Open milestones by the day on which they are to be met, and what is late.' })
+  dueAndLate(this: void, { seen: { view } }: PlanNode): Answer<domain.DueAndLate> {
     return dueAndLate(view);
   }
 }

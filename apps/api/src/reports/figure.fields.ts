@@ -1,5 +1,6 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Resolver } from '@nestjs/graphql';
 import * as domain from '#libs/domain';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { AmbitionSummary } from './ambition-summary.types.js';
 import { MetricSummary } from './metric-summary.types.js';
@@ -13,18 +14,18 @@ const metricSummary = reported('metricSummary');
 /** The figures that the plan prints, computed. */
 @Resolver(() => PlanNode)
 export class FigureFields {
-  @ResolveField(() => AmbitionSummary, { description: 'Figure 8: the ambitions with who answers for them, and their objectives.' })
-  ambitionSummary(@Parent() { seen: { view } }: PlanNode): Answer<domain.AmbitionSummary> {
+  @DerivedField(() => AmbitionSummary, { description: 'Figure 8: the ambitions with who answers for them, and their objectives.' })
+  ambitionSummary(this: void, { seen: { view } }: PlanNode): Answer<domain.AmbitionSummary> {
     return ambitionSummary(view);
   }
 
-  @ResolveField(() => ProgrammeProfile, { description: 'Figure 9: every objective in every year of the edition, green, amber or grey.' })
-  programmeProfile(@Parent() { seen: { view } }: PlanNode): Answer<domain.ProgrammeProfile> {
+  @DerivedField(() => ProgrammeProfile, { description: 'Figure 9: every objective in every year of the edition, green, amber or grey.' })
+  programmeProfile(this: void, { seen: { view } }: PlanNode): Answer<domain.ProgrammeProfile> {
     return programmeProfile(view);
   }
 
-  @ResolveField(() => MetricSummary, { description: 'Figure 15: the measures that it lists, and the body compared with it.' })
-  metricSummary(@Parent() { seen: { view } }: PlanNode): Answer<domain.MetricSummary> {
+  @DerivedField(() => MetricSummary, { description: 'Figure 15: the measures that it lists, and the body compared with it.' })
+  metricSummary(this: void, { seen: { view } }: PlanNode): Answer<domain.MetricSummary> {
     return metricSummary(view);
   }
 }

@@ -1,5 +1,6 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import * as domain from '#libs/domain';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { ForecastAccuracy, ScoredForecastConnection } from './forecast-accuracy.types.js';
@@ -9,10 +10,10 @@ const forecastAccuracy = reported('forecastAccuracy');
 
 @Resolver(() => PlanNode)
 export class ForecastAccuracyField {
-  @ResolveField(() => ForecastAccuracy, {
+  @DerivedField(() => ForecastAccuracy, {
     description: 'Past forecasts scored against what happened, by how far they looked ahead and by who led.',
   })
-  forecastAccuracy(@Parent() { seen: { view } }: PlanNode): Answer<domain.ForecastAccuracy> {
+  forecastAccuracy(this: void, { seen: { view } }: PlanNode): Answer<domain.ForecastAccuracy> {
     return forecastAccuracy(view);
   }
 }

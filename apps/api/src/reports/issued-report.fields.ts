@@ -4,6 +4,7 @@ import * as domain from '#libs/domain';
 import type { Views } from '#libs/views';
 import { Asker } from '../auth/asker.js';
 import { ApiError } from '../graphql/api-error.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import type { Request } from '../ledger-command.js';
 import { filterHash, type Page, PageArgs, pageOfList } from '../paging.js';
 import { PlanNode } from '../plan/plan.node.js';
@@ -20,10 +21,10 @@ const progressLines = reported('progressLines');
 /** The reports of a plan that were issued. */
 @Resolver(() => PlanNode)
 export class IssuedReportParts {
-  @ResolveField(() => [IssuedReportNode], {
+  @DerivedField(() => [IssuedReportNode], {
     description: 'The reports issued by the day looked at, by the end of their half-year, then by code; whatever the edition.',
   })
-  issuedReports(@Parent() { seen: { view } }: PlanNode): readonly IssuedReportSeen[] {
+  issuedReports(this: void, { seen: { view } }: PlanNode): readonly IssuedReportSeen[] {
     return view.issuedReports.map((report) => issuedReportSeen(report, view));
   }
 
@@ -41,8 +42,8 @@ export class IssuedReportParts {
 export class IssuedReportFields {
   constructor(@Inject(VIEWS) private readonly views: Views) {}
 
-  @ResolveField(() => ProgressReport, { description: 'The report, word for word as it was issued.' })
-  report(@Parent() { code, seen: { view } }: IssuedReportSeen): Answer<domain.ProgressReport | undefined> {
+  @DerivedField(() => ProgressReport, { description: 'The report, word for word as it was issued.' })
+  report(this: void, { code, seen: { view } }: IssuedReportSeen): Answer<domain.ProgressReport | undefined> {
     return issuedProgressReport(view, code);
   }
 

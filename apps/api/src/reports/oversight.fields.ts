@@ -1,5 +1,6 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Resolver } from '@nestjs/graphql';
 import * as domain from '#libs/domain';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { PlanNode } from '../plan/plan.node.js';
 import { dependencySeen, riskSeen } from '../present.js';
 import { AccountabilityList, RiskList } from './accountability-list.types.js';
@@ -32,35 +33,35 @@ const riskList = reported('riskList', ({ lines, ...list }, view) => {
 /** What a committee watches from meeting to meeting. */
 @Resolver(() => PlanNode)
 export class OversightFields {
-  @ResolveField(() => MeasureDashboard, {
+  @DerivedField(() => MeasureDashboard, {
     description: 'How every measure stands: its latest value against trajectory, target and benchmarks; what needs a baseline or a date.',
   })
-  measureDashboard(@Parent() { seen: { view } }: PlanNode): Answer<domain.MeasureDashboard> {
+  measureDashboard(this: void, { seen: { view } }: PlanNode): Answer<domain.MeasureDashboard> {
     return measureDashboard(view);
   }
 
-  @ResolveField(() => FundingCliff, { description: 'Where the money ends before the work does.' })
-  fundingCliff(@Parent() { seen: { view } }: PlanNode): Answer<domain.FundingCliff> {
+  @DerivedField(() => FundingCliff, { description: 'Where the money ends before the work does.' })
+  fundingCliff(this: void, { seen: { view } }: PlanNode): Answer<domain.FundingCliff> {
     return fundingCliff(view);
   }
 
-  @ResolveField(() => DependencyMap, { description: 'What hangs on what; what is broken, late or goes round in a circle.' })
-  dependencyMap(@Parent() { seen: { view } }: PlanNode): object {
+  @DerivedField(() => DependencyMap, { description: 'What hangs on what; what is broken, late or goes round in a circle.' })
+  dependencyMap(this: void, { seen: { view } }: PlanNode): object {
     return dependencyMap(view);
   }
 
-  @ResolveField(() => DispositionCalendar, { description: 'What is to leave the plan or be looked at anew, and when.' })
-  dispositionCalendar(@Parent() { seen: { view } }: PlanNode): Answer<domain.DispositionCalendar> {
+  @DerivedField(() => DispositionCalendar, { description: 'What is to leave the plan or be looked at anew, and when.' })
+  dispositionCalendar(this: void, { seen: { view } }: PlanNode): Answer<domain.DispositionCalendar> {
     return dispositionCalendar(view);
   }
 
-  @ResolveField(() => AccountabilityList, { description: 'Who answers for each ambition and leads each objective.' })
-  accountabilityList(@Parent() { seen: { view } }: PlanNode): Answer<domain.AccountabilityList> {
+  @DerivedField(() => AccountabilityList, { description: 'Who answers for each ambition and leads each objective.' })
+  accountabilityList(this: void, { seen: { view } }: PlanNode): Answer<domain.AccountabilityList> {
     return accountabilityList(view);
   }
 
-  @ResolveField(() => RiskList, { description: 'The risks that are open, hardest first.' })
-  riskList(@Parent() { seen: { view } }: PlanNode): object {
+  @DerivedField(() => RiskList, { description: 'The risks that are open, hardest first.' })
+  riskList(this: void, { seen: { view } }: PlanNode): object {
     return riskList(view);
   }
 }

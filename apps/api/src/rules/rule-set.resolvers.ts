@@ -1,10 +1,11 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { Args, InputType, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ruleSetOn, ruleSets } from '#libs/domain';
 import type * as domain from '#libs/domain';
 import { Asker } from '../auth/asker.js';
 import { Needs } from '../auth/needs.js';
 import { Line, Text } from '../fields.js';
+import { DerivedField } from '../graphql/plain-fields.js';
 import { command, type Request } from '../ledger-command.js';
 import { PlanResult, recordPlan } from '../plan/plan.mutations.js';
 import { PlanNode } from '../plan/plan.node.js';
@@ -37,10 +38,10 @@ export class RuleSetQueries {
 
 @Resolver(() => PlanNode)
 export class RuleSetOfPlan {
-  @ResolveField(() => RuleSet, {
+  @DerivedField(() => RuleSet, {
     description: 'The rule set that everything here is computed by: the one in force, or the one that was named.',
   })
-  ruleSet(@Parent() { seen: { view } }: PlanNode): RuleSet {
+  ruleSet(this: void, { seen: { view } }: PlanNode): RuleSet {
     const { plan, ruleSet, on } = view;
     const adopted = plan.ruleSets !== undefined && ruleSetOn(plan.ruleSets, on) === ruleSet.name;
     return { ...ruleSet, ...(adopted && { adoptedBy: plan.because.ruleSets }) };

@@ -49,12 +49,11 @@ export class Stream {
     return this.rowsOf(this.told.filter((fact) => this.dayOf(fact) <= day));
   };
 
-  /** The events that make a row what it is on a day. */
+  /** The events that make a row what it is on a day, each with its place in the stream: they have no entries yet. */
   toldOn(day: Day, kind: string, key: string, types: readonly string[]): readonly ToldEvent[] {
     return this.told
-      .filter(({ event }) => types.includes(event.type) && feeds(this.slice.projections, event, kind, key))
-      .map((fact) => ({ event: fact.event, on: this.dayOf(fact) }))
-      .filter(({ on }) => on <= day);
+      .map((fact, place) => ({ entry: place, event: fact.event, on: this.dayOf(fact) }))
+      .filter(({ event, on }) => on <= day && types.includes(event.type) && feeds(this.slice.projections, event, kind, key));
   }
 
   private rowsOf(facts: readonly Fact[]): Rows {
@@ -95,6 +94,9 @@ export function rowsOn(day: Day, streams: readonly Stream[]): RowSource {
     },
     all: (kind) => inOrder(kind, () => true),
     of: (kind, owner) => inOrder(kind, (key) => key.startsWith(`${owner}-`)),
-    told: (kind, key, types) => streams.flatMap((stream) => stream.toldOn(day, kind, key, types)),
+    told: (kind, owner, types) => {
+      const keys = [...ofKind(kind).keys()].filter((key) => key.startsWith(`${owner}-`));
+      return new Map(keys.map((key) => [key, streams.flatMap((stream) => stream.toldOn(day, kind, key, types))]));
+    },
   };
 }

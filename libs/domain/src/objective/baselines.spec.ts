@@ -46,7 +46,16 @@ test('every baseline of a promise is kept with the body that decided it, through
   const { view, milestone: last } = seen('2026-05-01', '4b-m03');
   const told = { decidedBy: 'Programme Board', reason: 'Agreed' };
   expect(baselinesOf(view, last)).toEqual([
-    { milestone: '4b-m01', edition: 3, how: 'ORIGINAL', window: years(1), dueOn: '2025-09-30', on: '2025-04-01', daysFromOriginal: 0 },
+    {
+      milestone: '4b-m01',
+      edition: 3,
+      how: 'ORIGINAL',
+      window: years(1),
+      dueOn: '2025-09-30',
+      on: '2025-04-01',
+      daysFromOriginal: 0,
+      entry: 2,
+    },
     {
       milestone: '4b-m01',
       edition: 3,
@@ -56,6 +65,7 @@ test('every baseline of a promise is kept with the body that decided it, through
       on: '2025-09-01',
       ...told,
       daysFromOriginal: 92,
+      entry: 5,
     },
     {
       milestone: '4b-m01',
@@ -66,9 +76,10 @@ test('every baseline of a promise is kept with the body that decided it, through
       on: '2025-12-01',
       ...told,
       daysFromOriginal: 273,
+      entry: 6,
     },
-    { milestone: '4b-m03', edition: 4, how: 'WENT_ON', window: years(2), on: '2026-04-01', daysFromOriginal: 547 },
-    { milestone: '4b-m03', edition: 4, how: 'APPROVED', window: years(2, 3), on: '2026-05-01', ...told, daysFromOriginal: 913 },
+    { milestone: '4b-m03', edition: 4, how: 'WENT_ON', window: years(2), on: '2026-04-01', daysFromOriginal: 547, entry: 8 },
+    { milestone: '4b-m03', edition: 4, how: 'APPROVED', window: years(2, 3), on: '2026-05-01', ...told, daysFromOriginal: 913, entry: 9 },
   ]);
   expect(last.rebaselines).toBe(4);
 });

@@ -1,8 +1,11 @@
 import { daysBetween, type Day } from '../calendar.js';
 import type { Milestone, PlanView } from '../plan-view.js';
-import type { Window } from './milestone.events.js';
+import type { MilestoneEvent, Window } from './milestone.events.js';
 import { baselinesSoFar } from './milestone.projection.js';
 import { approvedEnd, firstEnd } from './milestone.status.js';
+
+/** The events that record baselines. */
+export const BASELINING: readonly MilestoneEvent['type'][] = ['MilestoneAdded', 'BaselineApproved'];
 
 /** One of the baselines that a promise had, from the original one to the approved one in force. */
 export interface MilestoneBaseline {
@@ -19,13 +22,16 @@ export interface MilestoneBaseline {
   readonly reason?: string;
   /** Whole days from the original end to this one. */
   readonly daysFromOriginal: number;
+  /** The number of the entry that recorded it. */
+  readonly entry: number;
 }
 
 /** The baselines of a milestone and of those that it goes on from, oldest first; of several merged, those of the earliest promise. */
 export function baselinesOf(view: PlanView, milestone: Milestone): readonly MilestoneBaseline[] {
   const original = firstEnd(milestone);
-  return lineOf(view, milestone).flatMap((row, place) =>
-    baselinesSoFar(row).map((baseline, index): MilestoneBaseline => {
+  return lineOf(view, milestone).flatMap((row, place) => {
+    const entries = view.baselineEntriesOf(row.code);
+    return baselinesSoFar(row).map((baseline, index): MilestoneBaseline => {
       const how = index > 0 ? 'APPROVED' : place > 0 ? 'WENT_ON' : 'ORIGINAL';
       return {
         milestone: row.code,
@@ -33,9 +39,10 @@ export function baselinesOf(view: PlanView, milestone: Milestone): readonly Mile
         how,
         ...baseline,
         daysFromOriginal: daysBetween(original, approvedEnd(baseline)),
+        entry: entries[index],
       };
-    }),
-  );
+    });
+  });
 }
 
 /** What it goes on from, oldest first, and itself. */

@@ -41,7 +41,7 @@ function sourced(source: RowSource): RowSource {
     },
     all: (kind) => source.all(kind).map(({ row }) => because(row)),
     of: (kind, owner) => source.of(kind, owner).map(({ row }) => because(row)),
-    told: (kind, key, types) => source.told(kind, key, types),
+    told: (kind, owner, types) => source.told(kind, owner, types),
   };
 }
 
