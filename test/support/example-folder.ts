@@ -7,13 +7,13 @@ export const EXAMPLE = 'examples/norfolk-and-waveney';
 /** A copy of the example that a test may spoil. */
 export function copyOfExample(): {
   readonly root: string;
-  write(file: string, content: string): void;
+  write(file: string, content: string | Uint8Array): void;
   edit(file: string, change: (content: never) => void): void;
   remove(): void;
 } {
   const root = mkdtempSync(join(tmpdir(), 'planledger-example-'));
   cpSync(EXAMPLE, root, { recursive: true });
-  const write = (file: string, content: string): void => writeFileSync(join(root, file), content);
+  const write = (file: string, content: string | Uint8Array): void => writeFileSync(join(root, file), content);
   return {
     root,
     write,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOfExample, EXAMPLE } from '../../../../test/support/example-folder.js';
 import { readFolder } from './read-folder.js';
@@ -311,6 +311,16 @@ describe('a mistake is told with file, path and reason', () => {
       { file: 'objectives/1a.json', path: '', reason: expect.stringContaining('cannot be read as JSON') },
       { file: 'objektives.json', path: '', reason: 'is not a file of this layout' },
     ]);
+  });
+
+  it('files that are not in UTF-8; a mark before the text is none', async () => {
+    const text = readFileSync(join(copy.root, 'plan.json'), 'utf8');
+    copy.write('plan.json', Buffer.from(text.replace('"title": "', '"title": "Café '), 'latin1'));
+    expect((await readFolder(copy.root)).problems).toEqual([
+      { file: 'plan.json', path: '', reason: expect.stringMatching(/cannot be read as JSON: .*utf-8/) },
+    ]);
+    copy.write('plan.json', `\uFEFF${text}`);
+    expect((await readFolder(copy.root)).problems).toBeUndefined();
   });
 
   it('a folder that is not there', async () => {

@@ -65,7 +65,7 @@ async function jsonFiles(root: string): Promise<readonly string[] | undefined> {
 
 async function read(root: string, file: string, shape: Shape<unknown>, problems: Problem[]): Promise<unknown> {
   try {
-    const content: unknown = JSON.parse(await readFile(join(root, file), 'utf8'));
+    const content: unknown = JSON.parse(inUtf8(await readFile(join(root, file))));
     shape.check(content, '', (path, reason) => problems.push({ file, path, reason }));
     return content;
   } catch (error) {
@@ -73,6 +73,9 @@ async function read(root: string, file: string, shape: Shape<unknown>, problems:
     return undefined;
   }
 }
+
+/** The text of a file, with or without the mark that some editors put before it. Throws rather than change a letter of another encoding. */
+const inUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 /** Only for contents whose shapes were checked. */
 function assemble(contents: ReadonlyMap<string, unknown>): Folder {
