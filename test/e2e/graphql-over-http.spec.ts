@@ -147,6 +147,15 @@ describe('an operation', () => {
     expect(data).toMatchObject({ a: { receipt: { revision: 0 } }, b: { receipt: { revision: 1 } }, c: { code: expect.any(String) } });
   });
 
+  test('of several mutations ends with the first error: what stands before it is recorded, what stands after it is not', async () => {
+    const register = (id: string, title: string): string =>
+      `${id}: registerPlan(input: {commandId: "${id}", plan: "${id}", title: "${title}", owner: {organisation: "A board"}}) { __typename }`;
+    const { data, errors } = await api.gql(`mutation { ${register('first', 'A')} ${register('second', ' ')} ${register('third', 'C')} }`);
+    expect([data, errors[0].path]).toEqual([null, ['second']]);
+    const receipts = await api.ask('{ first: receipt(commandId: "first") { revision } third: receipt(commandId: "third") { revision } }');
+    expect(receipts).toEqual({ first: { revision: 0 }, third: null });
+  });
+
   test('that fails deep in a list says where by number', async () => {
     const { errors } = await api.gql('{ plans { milestones(first: 101) { nodes { code } } } }');
     expect(errors[0].path).toEqual(['plans', 0, 'milestones']);

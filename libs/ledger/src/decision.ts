@@ -32,8 +32,14 @@ export function decide(slice: Slice, ask: Ask, state: StreamState, context: Cont
   if (isRefusal(on)) return on;
   const command = { ...ask.payload, ...sentDay(ask), plan: ask.stream.plan, on };
   const decision = decideOnItsDay(slice.decider, ask.type, command, state, context);
-  if (isRefusal(decision)) return decision;
+  if (isRefusal(decision)) return ofPeriod(decision, ask, on);
   return { on, events: decision.map(({ type, data }) => ({ type, data: noted(data, note) })) };
+}
+
+/** A day known by its period counts as the first of it, which may be all that is refused. */
+function ofPeriod(refusal: Refusal, { effectiveOn, precision }: Ask, on: Day): Refusal {
+  if (effectiveOn === undefined || precision === undefined || effectiveOn === on) return refusal;
+  return { ...refusal, message: `${refusal.message} With precision ${precision} the day ${effectiveOn} counts as ${on}.` };
 }
 
 function dayOf(slice: Slice, ask: Ask, state: StreamState, context: Context): Day | Refusal {

@@ -7,7 +7,7 @@ import type { Entry } from './envelope.js';
 import { LogError, type EventLog } from './event-log.js';
 import { MemoryLog } from './logs/memory.js';
 import { Recorder, type RecorderOptions } from './recorder.js';
-import type { Outcome } from './recorder.types.js';
+import type { Ask, Outcome } from './recorder.types.js';
 import { foldDay, StreamState } from './stream-state.js';
 
 const STREAM = 'shelf-norfolk.jfp.a';
@@ -126,6 +126,16 @@ describe('recording', () => {
     expect(code(await node.record(mark('emma', 5, { effectiveOn: '2025-10-01' })))).toBe('UNCHANGED');
     expect(code(await node.record(mark('emma', 5, { effectiveOn: '2026-02-01' })))).toBe('UNCHANGED');
     expect(code(await node.record(mark('emma', 5, { effectiveOn: '2025-08-01' })))).toBe('UNCHANGED');
+  });
+
+  test('a refusal of a day that is known by its period says which day it counts as', async () => {
+    const refusal = async (more: Partial<Ask>): Promise<unknown> => recorder().record(mark('emma', 5, more));
+    const said = (message: string): object => ({ refusal: { code: 'BOOK_NOT_FOUND', message } });
+    expect(await refusal({ effectiveOn: '2025-10-01', precision: 'YEAR' })).toMatchObject(
+      said('emma is not on the shelf. With precision YEAR the day 2025-10-01 counts as 2025-01-01.'),
+    );
+    expect(await refusal({ effectiveOn: '2025-10-01', precision: 'MONTH' })).toMatchObject(said('emma is not on the shelf.'));
+    expect(await refusal({ precision: 'YEAR' })).toMatchObject(said('emma is not on the shelf.'));
   });
 
   test('recordedAt never runs before the ledger', async () => {

@@ -26,9 +26,14 @@ export function withPlainFields(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+const OF_MUTATIONS =
+  'Each field is a command of its own; several (at most 20) run one after another, whatever is refused. An error ends the request and leaves no `data`: what stands before it is recorded all the same (`receipt` shows it), what stands after it is not.';
+
 /** A mutation without words of its own says what its input says. */
 export function withMutationDescriptions(schema: GraphQLSchema): GraphQLSchema {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+  const mutation = schema.getMutationType();
+  if (mutation) mutation.description = OF_MUTATIONS;
+  for (const field of Object.values(mutation?.getFields() ?? {})) {
     const input = schema.getType(field.name.charAt(0).toUpperCase() + field.name.slice(1));
     field.description ??= input?.description;
   }
