@@ -16,4 +16,5 @@ export * from './logs/limits.js';
 export * from './logs/memory.js';
 export * from './logs/open-log.js';
 export * from './logs/sqlite.js';
+export { naming, SQLITE, sqliteCode } from './logs/sqlite-errors.js';
 export { holdLock } from './logs/sqlite-lock.js';

@@ -3,30 +3,24 @@ import { ClockGuard } from './clock-guard.js';
 import type { Clock } from './clock.js';
 import { CommandStreams } from './command-streams.js';
 import { decide, revisionConflict } from './decision.js';
-import type { Decode } from './decode.js';
-import type { Entry } from './envelope.js';
-import { streamName, tenantOf } from './envelope.js';
-import { isLogError, LogError, type StreamLog, type NewEntry } from './event-log.js';
+import { streamName } from './envelope.js';
+import { isLogError, LogError, type NewEntry } from './event-log.js';
 import { Mailboxes, type Mailbox, type Pending } from './mailboxes.js';
 import type { Ask, Outcome } from './recorder.types.js';
-import type { RecordedCommand } from './stream-state.js';
-import { isRetry, StreamState } from './stream-state.js';
+import { StreamReader, type StreamSource } from './stream-reader.js';
+import { isRetry, type RecordedCommand, type StreamState } from './stream-state.js';
 import { MAX_BYTES, tryOut } from './trial.js';
 
 const MAX_BATCH_EVENTS = 500;
 const CACHED_ENTRIES = 100_000;
 
-export interface RecorderOptions {
-  readonly log: StreamLog;
+export interface RecorderOptions extends StreamSource {
   readonly catalog: readonly Slice[];
-  readonly decode: Decode;
   readonly clock: Clock;
   /** The ledger's latest `recordedAt` that this node knows. */
   readonly lastRecordedAt: (tenant: string) => string | undefined;
   /** The stream that this node knows a command id to be recorded in, beside those the recorder holds itself. */
   readonly streamOfCommand: (tenant: string, commandId: string) => string | undefined;
-  /** The revision of a stream's last entry that this node has projected; undefined where it has none. */
-  readonly lastRevision: (tenant: string, stream: string) => number | undefined;
   /** How many entries the states kept in memory may hold together. */
   readonly cachedEntries?: number;
 }
@@ -53,9 +47,11 @@ export class Recorder {
   private readonly commands = new CommandStreams();
   private readonly lastStamp = new Map<string, Instant>();
   private readonly guard: ClockGuard;
+  private readonly reader: StreamReader;
 
   constructor(private readonly options: RecorderOptions) {
     this.guard = new ClockGuard(options.clock, options.log);
+    this.reader = new StreamReader(options);
     this.mailboxes = new Mailboxes(options.catalog, options.cachedEntries ?? CACHED_ENTRIES);
   }
 
@@ -107,7 +103,7 @@ export class Recorder {
     if (ready.length === 0) return [];
     let tried: readonly Tried[] = [];
     try {
-      const state = await this.load(mailbox);
+      const state = (mailbox.state ??= await this.reader.load(mailbox.stream, mailbox.slice));
       const base = state.revision;
       tried = this.tryAll(mailbox, state, ready);
       const left = ready.slice(tried.length).map(({ pending }) => pending);
@@ -233,7 +229,7 @@ export class Recorder {
     } catch (error) {
       state.rollback(base);
       if (isLogError(error, 'CONFLICT')) {
-        await this.catchUp(mailbox.stream, state);
+        await this.reader.catchUp(mailbox.stream, state);
         if (state.revision > base) return 'CONFLICT';
         throw new LogError('UNAVAILABLE', `The log takes nothing after revision ${base} of ${mailbox.stream}, yet shows nothing there.`);
       }
@@ -245,30 +241,8 @@ export class Recorder {
   /** A refusal is only good on the stream as it stands: where nothing was appended to prove it, the tail is read. */
   private async confirm(mailbox: Mailbox, state: StreamState, base: number, tried: readonly Tried[]): Promise<'WRITTEN' | 'CONFLICT'> {
     if (tried.every(({ outcome }) => outcome.kind === 'RECORDED')) return 'WRITTEN';
-    await this.catchUp(mailbox.stream, state);
+    await this.reader.catchUp(mailbox.stream, state);
     return state.revision > base ? 'CONFLICT' : 'WRITTEN';
-  }
-
-  private async load(mailbox: Mailbox): Promise<StreamState> {
-    if (mailbox.state !== undefined) return mailbox.state;
-    const { stream } = mailbox;
-    const state = new StreamState(mailbox.slice);
-    await this.catchUp(stream, state);
-    const known = this.options.lastRevision(tenantOf(stream), stream) ?? -1;
-    if (known > state.revision) throw incomplete(stream, state.revision + 1);
-    mailbox.state = state;
-    return state;
-  }
-
-  private async catchUp(stream: string, state: StreamState): Promise<void> {
-    const tail: Entry[] = [];
-    let next = state.revision + 1;
-    for await (const stored of this.options.log.readStream(stream, next)) {
-      if (stored.revision !== next) throw incomplete(stream, next);
-      tail.push(this.options.decode(stored));
-      next++;
-    }
-    state.add(tail);
   }
 }
 
@@ -291,13 +265,6 @@ function batchSize(waiting: readonly Pending[]): number {
   const gated = waiting.findIndex(({ ask }) => ask.gated === true);
   return gated === -1 ? MAX_BATCH_EVENTS : Math.max(gated, 1);
 }
-
-/** Nothing is decided on half a history: an administrator of the server has deleted or cut off a stream, or a backup was put back. */
-const incomplete = (stream: string, revision: number): LogError =>
-  new LogError(
-    'INCOMPLETE',
-    `The log does not show entry ${revision} of ${stream}, which was recorded. Nothing is recorded there until it does.`,
-  );
 
 const keyReused = (commandId: string): Refusal =>
   refuse('IDEMPOTENCY_KEY_REUSED', `The command id ${commandId} is already used by another command. Use a new one for a new command.`, {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { naming, SQLITE, sqliteCode } from '#libs/ledger';
 
 /** Another version in a file's header: the file is put aside and rebuilt. */
 export const SCHEMA_VERSION = 9;
@@ -68,8 +69,7 @@ export function openForWriting(
     return { database, state: 'NEW' };
   } catch (error) {
     database?.close();
-    // SQLite does not say which file it means.
-    throw Object.assign(error as Error, { message: `${path}: ${(error as Error).message}` });
+    throw naming(path, error);
   }
 }
 
@@ -78,28 +78,20 @@ export function completeReplay(database: DatabaseSync): void {
   database.exec(READERS_INDEXES);
 }
 
-/** SQLite's primary result code of an error; undefined where it is not SQLite's. */
-export function sqliteCode(error: unknown): number | undefined {
-  const code = (error as { errcode?: unknown } | undefined)?.errcode;
-  return typeof code === 'number' ? code & 0xff : undefined;
-}
-
-const BUSY = 5;
-const LOCKED = 6;
-const NO_MEMORY = 7;
-const IO_ERROR = 10;
-const FULL = 13;
-const CANNOT_OPEN = 14;
+const PASSING: readonly (number | undefined)[] = [
+  SQLITE.BUSY,
+  SQLITE.LOCKED,
+  SQLITE.NO_MEMORY,
+  SQLITE.IO_ERROR,
+  SQLITE.DISK_FULL,
+  SQLITE.CANNOT_OPEN,
+];
 
 /** True for failures that say nothing of the entries: another process holds the file, the disk is full. */
-export function isPassing(error: unknown): boolean {
-  return [BUSY, LOCKED, NO_MEMORY, IO_ERROR, FULL, CANNOT_OPEN].includes(sqliteCode(error) ?? -1);
-}
-
-const CORRUPT = 11;
-const NOT_A_DATABASE = 26;
+export const isPassing = (error: unknown): boolean => PASSING.includes(sqliteCode(error));
 
 /** True where the file is no database that could be read. */
 export function isRuined(error: unknown): boolean {
-  return [CORRUPT, NOT_A_DATABASE].includes(sqliteCode(error) ?? -1);
+  const code = sqliteCode(error);
+  return code === SQLITE.CORRUPT || code === SQLITE.NOT_A_DATABASE;
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { naming } from '#libs/ledger';
 import { isRole, type Caller, type Role } from './roles.js';
 
 /** A key as its file knows it: everything but the secret. */
@@ -54,8 +55,7 @@ function open(file: string): DatabaseSync {
     return db;
   } catch (error) {
     db?.close();
-    // SQLite does not say which file it means.
-    throw Object.assign(error as Error, { message: `the keys in ${file} cannot be opened: ${(error as Error).message}` });
+    throw naming(`the keys in ${file} cannot be opened`, error);
   }
 }
 

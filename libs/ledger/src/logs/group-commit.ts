@@ -1,6 +1,6 @@
 import { LogError, type Appended, type Deadline, type Expected, type NewEntry } from '../event-log.js';
 import { isFatal, type LogConnection } from './sqlite-connection.js';
-import { DISK_FULL, primaryCode } from './sqlite-codes.js';
+import { SQLITE, sqliteCode } from './sqlite-errors.js';
 
 export interface Append {
   readonly stream: string;
@@ -127,7 +127,7 @@ function eraseBrokenCommit(connection: LogConnection): void {
   try {
     connection.rewriteHeader();
   } catch (cause) {
-    if (primaryCode(cause) !== DISK_FULL) throw cause;
+    if (sqliteCode(cause) !== SQLITE.DISK_FULL) throw cause;
   }
 }
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { LogError, type Appended, type Expected, type NewEntry, type Revision, type Stored } from '../event-log.js';
 import { PAGE, toPosition } from './pages.js';
 import { idInUse, place } from './place.js';
-import { CONSTRAINT, CORRUPT, MALFORMED_SQL, NOT_A_DATABASE, TOO_BIG, primaryCode } from './sqlite-codes.js';
+import { SQLITE, sqliteCode } from './sqlite-errors.js';
 
 /** "plgr" in ASCII, in the header of every log file, so that no other database is taken for one. */
 const APPLICATION_ID = 0x706c6772;
@@ -146,7 +146,7 @@ export class LogConnection {
       try {
         insert.run(++position, stream, next++, id, type, data, metadata);
       } catch (cause) {
-        throw primaryCode(cause) === CONSTRAINT && this.knows(id) ? idInUse(id) : cause;
+        throw sqliteCode(cause) === SQLITE.CONSTRAINT && this.knows(id) ? idInUse(id) : cause;
       }
     }
     return { revision, repeated };
@@ -236,8 +236,8 @@ function toStored([position, stream, revision, id, type, data, metadata]: Row): 
 
 /** After these the transaction as a whole is in doubt; any other failure is of one append alone. */
 export function isFatal(error: unknown): boolean {
-  const code = primaryCode(error);
-  return code !== undefined && code !== CONSTRAINT && code !== TOO_BIG;
+  const code = sqliteCode(error);
+  return code !== undefined && code !== SQLITE.CONSTRAINT && code !== SQLITE.TOO_BIG;
 }
 
 /** Throws `REJECTED` unless what this connection acknowledges survives a power cut. */
@@ -268,9 +268,10 @@ function opened(file: string, readOnly: boolean): DatabaseSync {
 }
 
 function explain(file: string, cause: unknown): unknown {
-  const code = primaryCode(cause);
+  const code = sqliteCode(cause);
   if (code === undefined) return cause;
-  if (code === NOT_A_DATABASE || code === MALFORMED_SQL) return notALog(file, cause);
-  if (code === CORRUPT) return new LogError('REJECTED', `the log ${file} is damaged: ${(cause as Error).message}`, undefined, { cause });
+  if (code === SQLITE.NOT_A_DATABASE || code === SQLITE.MALFORMED_SQL) return notALog(file, cause);
+  if (code === SQLITE.CORRUPT)
+    return new LogError('REJECTED', `the log ${file} is damaged: ${(cause as Error).message}`, undefined, { cause });
   return new LogError('UNAVAILABLE', `the log ${file} cannot be opened: ${(cause as Error).message}`, undefined, { cause });
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { LogError } from '../event-log.js';
-import { BUSY, primaryCode } from './sqlite-codes.js';
+import { SQLITE, sqliteCode } from './sqlite-errors.js';
 
 /**
  * Makes this process the only writer of a log file until the lock is closed or the process dies, however it dies.
@@ -19,7 +19,7 @@ export function holdLock(file: string, what: string): DatabaseSync {
     return lock;
   } catch (cause) {
     lock?.close();
-    const taken = primaryCode(cause) === BUSY;
+    const taken = sqliteCode(cause) === SQLITE.BUSY;
     const why = taken ? 'another process has it open for writing' : `its lock cannot be taken: ${(cause as Error).message}`;
     throw new LogError('UNAVAILABLE', `${what} cannot be opened: ${why} (${file})`, undefined, { cause });
   }
