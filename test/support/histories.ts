@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { measureSlice, objectiveSlice, planSlice, registerSlice, type DomainEvent, type Slice } from '#libs/domain';
 import type { StreamLog } from '#libs/ledger';
-import { objectiveCommands, planCommands, registerCommands } from './commands.js';
 import { on, type Fact } from './given.js';
 import { record } from './history.js';
 import { measureCommands } from './measure-commands.js';
+import { objectiveCommands } from './objective-commands.js';
+import { planCommands } from './plan-commands.js';
 import { threeEditions } from './plans.js';
+import { registerCommands } from './register-commands.js';
 import { retraction, tell, type Told } from './tiny-ledger.js';
 
 /** An entry to be, and the stream that it goes to. */

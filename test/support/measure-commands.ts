@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { MeasureCommand } from '#libs/domain';
-import { anyDay, anyOf, optional, text, type Fields, type SentCommand } from './commands.js';
+import { anyDay, optional, text, type Fields } from './arbitraries.js';
+import { anyOf, type SentCommand } from './commands.js';
 
 const measure = fc.constant('4b-k1');
 const target = fc.integer({ min: 1, max: 2 });

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { anyDay, objectiveCommands, planCommands, registerCommands, type SentCommand } from '../../../test/support/commands.js';
+import { anyDay } from '../../../test/support/arbitraries.js';
+import type { SentCommand } from '../../../test/support/commands.js';
+import { objectiveCommands } from '../../../test/support/objective-commands.js';
+import { planCommands } from '../../../test/support/plan-commands.js';
+import { registerCommands } from '../../../test/support/register-commands.js';
 import { dayOf, decide, fold, inFoldOrder, on, type Fact } from '../../../test/support/given.js';
 import { context, record } from '../../../test/support/history.js';
 import { measureCommands } from '../../../test/support/measure-commands.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { anyDay, type SentCommand } from '../../../../test/support/commands.js';
+import { anyDay } from '../../../../test/support/arbitraries.js';
+import type { SentCommand } from '../../../../test/support/commands.js';
 import { dayOf, decide, fold, on, TODAY, type Fact } from '../../../../test/support/given.js';
 import { measureCommands } from '../../../../test/support/measure-commands.js';
 import { plan } from '../../../../test/support/plans.js';
