@@ -164,6 +164,8 @@ describe('GraphiQL', () => {
       expect(introspection.errors[0].extensions.code).toBe('BAD_USER_INPUT');
       const misspelt = await production.gql('{ plan(code: "jfp") { titel } }');
       expect(misspelt.errors[0].message).toBe('Cannot query field "titel" on type "Plan".');
+      const ask = 'query ($asOf: AsOf) { plan(code: "jfp", asOf: $asOf) { code } }';
+      expect(JSON.stringify(await production.gql(ask, { asOf: { entri: 1 } }))).not.toContain('Did you mean');
     } finally {
       await production.close();
     }

@@ -71,9 +71,11 @@ const isRequestError = (error: GraphQLError): boolean => error.path === undefine
 const withoutSuggestions = (message: string): string => message.replace(/ Did you mean [^?]*\?/g, '');
 
 function ofDocument(error: GraphQLError, { production, executed, variableViolations }: ErrorScene): ApiError {
-  const message = production ? withoutSuggestions(error.message) : error.message;
+  const told = production ? withoutSuggestions : (message: string): string => message;
+  const message = told(error.message);
   const ofVariables = executed || message.startsWith('Variable "$') ? variableViolations() : [];
-  return new ApiError('BAD_USER_INPUT', message, { violations: ofVariables.length > 0 ? ofVariables : [{ path: 'query', message }] });
+  const violations = ofVariables.map((one) => ({ path: one.path, message: told(one.message) }));
+  return new ApiError('BAD_USER_INPUT', message, { violations: violations.length > 0 ? violations : [{ path: 'query', message }] });
 }
 
 function bug(error: unknown, { requestId }: ErrorScene): ApiError {
