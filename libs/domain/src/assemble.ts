@@ -1,44 +1,16 @@
 import type { Day } from './calendar.js';
 import { measureAt, measureCodes, measuresByObjective } from './measure/measure.view.js';
 import { lineageOf } from './objective/lineage.view.js';
-import { leadOn, statusDisputed } from './objective/account.js';
-import type { Answered } from './objective/account.js';
-import { BASELINING } from './objective/baselines.js';
-import { FORESEEING, forecastsIn } from './objective/forecast.js';
-import { fundingHistory, fundingOn, gapYears } from './objective/funding.js';
-import {
-  firstEnd,
-  isLate,
-  milestoneStatus,
-  publicStatusOfMilestone,
-  receiversOf,
-  slipOf,
-  terminalOf,
-} from './objective/milestone.status.js';
+import { milestoneHistories } from './objective/milestone.history.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
-import { objectiveOfMilestone } from './objective/subject.js';
-import { isDelayed, objectiveStatus, publicStatusOfAmbition, publicStatusOfObjective, strandStatus } from './objective/objective.status.js';
-import { standingSuccession } from './objective/succession.js';
+import { publicStatusOfAmbition } from './objective/objective.status.js';
+import { objectivesAt } from './objective/objective.view.js';
 import { planParts } from './objective-parts.js';
-import { once, onceFor } from './once.js';
-import { compareCodes } from './order.js';
+import { listed, once, onceFor } from './once.js';
 import { editionStatus, firstDayOfEdition, lastDayOfEdition, newestStanding, resolveEdition, withdrawnBy } from './plan/editions.js';
 import type { AmbitionRow, EditionRow, PlanRow } from './plan/plan.projection.js';
-import type {
-  Accountable,
-  Ambition,
-  Edition,
-  IssuedReport,
-  Milestone,
-  Objective,
-  ObjectiveParts,
-  PlanView,
-  PublicStatus,
-  RowSource,
-  ViewedRow,
-} from './plan-view.js';
-import type { ToldEvent } from './projection.js';
+import type { Ambition, Edition, Objective, PlanView, RowSource, ViewedRow } from './plan-view.js';
 import { discrepanciesOf, registerEntriesOf } from './register/register.view.js';
 import { issuedLinesOf, issuedReportsOf } from './report/report.view.js';
 import { ruleSetOf } from './rules/rule-set.js';
@@ -69,47 +41,17 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
   const ruleSet = ruleSetOf(plan.row.ruleSets, on, rules);
   const editions = editionRows.map((viewed) => asEdition(viewed, rows, on));
   const counts = countsIn(asked, rows, on);
-  const parts = once(() => planParts({ source, on, counts, editions: rows, edition: asked?.number, registerEntries }));
-  // One objective is read without its siblings: most questions, and every answer to a command, are about one.
-  const seeing = onceFor((objective: string): Seeing => ({ parts: parts().of(objective), editions: rows, asked: asked?.number, on }));
-  const objectiveRow = (objective: string): ViewedRow<ObjectiveRow> | undefined => {
-    const viewed = source.one('objective', objective) as ViewedRow<ObjectiveRow> | undefined;
-    return viewed !== undefined && counts(viewed.row.edition) ? viewed : undefined;
-  };
-  const objectiveOf = onceFor((objective: string) => {
-    const viewed = objectiveRow(objective);
-    if (viewed === undefined) return undefined;
-    const milestones = source.of('milestone', objective) as readonly ViewedRow<MilestoneRow>[];
-    const ofEdition = milestones.filter(({ row }) => row.edition === asked?.number);
-    return asObjective(viewed, ofEdition, seeing(objective));
-  });
-  const earlier = ({ row }: ViewedRow<MilestoneRow>): boolean => row.edition !== asked?.number && counts(row.edition);
-  const asEarlier = (viewed: ViewedRow<MilestoneRow>): Milestone | undefined => {
-    const objective = objectiveRow(viewed.row.objective);
-    return objective && asMilestone(viewed, objective.row, seeing(objective.row.code));
-  };
-  const milestoneOf = onceFor((milestone: string) => {
-    const ofEdition = objectiveOf(objectiveOfMilestone(milestone))?.milestones.find((one) => one.code === milestone);
-    if (ofEdition !== undefined) return ofEdition;
-    const viewed = source.one('milestone', milestone) as ViewedRow<MilestoneRow> | undefined;
-    return viewed !== undefined && earlier(viewed) ? asEarlier(viewed) : undefined;
-  });
-  const earlierMilestones = once(() =>
-    rowsOf<MilestoneRow>(source, 'milestone').flatMap((one) => (earlier(one) ? (asEarlier(one) ?? []) : [])),
-  );
-  const toldIn = onceFor((objective: string) => source.told('milestone', objective, [...FORESEEING, ...BASELINING]));
-  const toldOf = (milestone: string, types: readonly string[]): readonly ToldEvent[] =>
-    (toldIn(objectiveOfMilestone(milestone)).get(milestone) ?? []).filter(({ event }) => types.includes(event.type));
-  const objectives = once(() => rowsOf<ObjectiveRow>(source, 'objective').flatMap(({ row }) => objectiveOf(row.code) ?? []));
-  const ambitions = once(() => ambitionsOf(source, counts, objectives(), on));
-  const milestones = once(() => objectives().flatMap((objective) => objective.milestones));
+  const ground = { source, on, counts, editions: rows, edition: asked?.number };
+  const register = listed(() => registerEntriesOf(source, on));
+  const discrepancies = listed(() => discrepanciesOf(source, on));
+  const issued = listed(() => issuedReportsOf(source));
+  const parts = once(() => planParts({ ...ground, registerEntries: register.all }));
+  const objectives = objectivesAt({ ...ground, partsOf: (objective) => parts().of(objective) });
+  const ambitions = once(() => ambitionsOf(source, counts, objectives.all(), on));
+  const milestones = once(() => objectives.all().flatMap((objective) => objective.milestones));
   const measureOf = onceFor((measure: string) => measureAt({ source, on, counts, rules: ruleSet.measureRules }, measure));
   const measures = once(() => measureCodes(source).flatMap((measure) => measureOf(measure) ?? []));
   const measuresOfObjectives = once(() => measuresByObjective(measures()));
-  const registerEntries = once(() => registerEntriesOf(source, on));
-  const registerEntriesByCode = once(() => new Map(registerEntries().map((one) => [one.code, one])));
-  const discrepancies = once(() => discrepanciesOf(source, on));
-  const discrepanciesByCode = once(() => new Map(discrepancies().map((one) => [one.code, one])));
   const lineage = once(() => {
     const counted = <R extends ObjectiveRow | MilestoneRow>(kind: string): readonly R[] =>
       rowsOf<R>(source, kind).flatMap(({ row }) => (counts(row.edition) ? [row] : []));
@@ -119,8 +61,6 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
       on,
     );
   });
-  const issuedReports = once(() => issuedReportsOf(source));
-  const issuedReport = (report: string): IssuedReport | undefined => issuedReports().find((one) => one.code === report);
   const edition = editions.find(({ number }) => number === asked?.number);
   const newest = once(() => {
     const number = newestStanding(rows, on)?.number;
@@ -141,41 +81,40 @@ export function assemblePlanView(source: RowSource, { code, entry, on, edition: 
       return ambitions();
     },
     get objectives() {
-      return objectives();
+      return objectives.all();
     },
     get milestones() {
       return milestones();
     },
     get earlierMilestones() {
-      return earlierMilestones();
+      return objectives.earlierMilestones();
     },
     get measures() {
       return measures();
     },
     get registerEntries() {
-      return registerEntries();
+      return register.all();
     },
     get discrepancies() {
-      return discrepancies();
+      return discrepancies.all();
     },
     get issuedReports() {
-      return issuedReports();
+      return issued.all();
     },
     ambition: (number) => ambitions().find((ambition) => ambition.number === number),
-    objective: objectiveOf,
-    milestone: milestoneOf,
+    objective: objectives.one,
+    milestone: objectives.milestone,
     predecessorsOf: (objective) => lineage().predecessorsOf(objective),
     mergedInto: (programme) => lineage().mergedInto(programme),
     supersededBy: (milestone) => lineage().supersededBy(milestone),
-    forecastsOf: onceFor((milestone: string) => forecastsIn(toldOf(milestone, FORESEEING))),
-    baselineEntriesOf: (milestone) => toldOf(milestone, BASELINING).map((told) => told.entry),
+    ...milestoneHistories(source),
     dependentsOf: (depended) => parts().dependentsOf(depended),
     measure: measureOf,
     measuresOf: (objective) => measuresOfObjectives().get(objective) ?? [],
-    registerEntry: (entryCode) => registerEntriesByCode().get(entryCode),
-    discrepancy: (discrepancy) => discrepanciesByCode().get(discrepancy),
-    issuedReport,
-    issuedLines: (report) => (issuedReport(report) === undefined ? [] : issuedLinesOf(source, report)),
+    registerEntry: register.one,
+    discrepancy: discrepancies.one,
+    issuedReport: issued.one,
+    issuedLines: (report) => (issued.one(report) === undefined ? [] : issuedLinesOf(source, report)),
     fact: (kind, key) => source.one(kind, key),
     inNewestEdition: newest,
   };
@@ -200,82 +139,6 @@ function asEdition({ row, because }: ViewedRow<EditionRow>, editions: readonly E
     startsOn: firstDayOfEdition(row),
     endsOn: lastDayOfEdition(row),
     label: `${years[0].label}–${years[years.length - 1].label}`,
-    because,
-  };
-}
-
-/** What an objective and its milestones are seen with. */
-interface Seeing {
-  readonly parts: ObjectiveParts;
-  readonly editions: readonly EditionRow[];
-  /** The number of the edition asked about. */
-  readonly asked: number | undefined;
-  readonly on: Day;
-}
-
-function asObjective({ row, because }: ViewedRow<ObjectiveRow>, rows: readonly ViewedRow<MilestoneRow>[], seeing: Seeing): Objective {
-  const { parts, on } = seeing;
-  const milestones = rows.map((viewed) => asMilestone(viewed, row, seeing)).sort((a, b) => compareCodes(a.code, b.code));
-  const publicStatus = publicStatusOfObjective(
-    row,
-    milestones.map((milestone) => milestone.publicStatus),
-    on,
-  );
-  const funding = fundingOn(row, on);
-  return {
-    ...row,
-    title: titleOn(row.titles, on),
-    formerTitles: formerTitles(row.titles, on),
-    status: objectiveStatus(row, on),
-    publicStatus,
-    delayed: isDelayed(row, on),
-    formerEnds: row.formerEnds ?? [],
-    strandList: row.strands.map((strand) => ({ ...strand, status: strandStatus(strand, row, on) })),
-    milestones,
-    ...(funding !== undefined && { funding }),
-    fundingHistory: fundingHistory(row, on),
-    fundingAwards: row.fundingAwards ?? [],
-    ...accountOf(row, publicStatus, on),
-    ...parts,
-    because,
-  };
-}
-
-function accountOf(row: Answered, computed: PublicStatus | null, on: Day): Accountable {
-  const deliveryLead = leadOn(row, on);
-  return {
-    deliveryLeads: row.deliveryLeads ?? [],
-    ...(deliveryLead !== undefined && { deliveryLead }),
-    disputed: statusDisputed(computed, row),
-  };
-}
-
-function asMilestone({ row, because }: ViewedRow<MilestoneRow>, objective: ObjectiveRow, seeing: Seeing): Milestone {
-  const { parts, editions, asked = 0, on } = seeing;
-  const ending = { end: objective.end, formerEnds: objective.formerEnds, editions, asked };
-  const terminal = terminalOf(row, ending, on);
-  // An end of the objective meets its DISPOSITION items: that day is theirs.
-  const metOn = terminal?.status === 'MET' ? terminal.on : undefined;
-  const publicStatus = publicStatusOfMilestone(row, ending, on);
-  const carried = standingSuccession(row, editions, on);
-  const years = editions.find(({ number }) => number === row.edition)?.years ?? [];
-  const { metOn: _told, evidence, ...rest } = row;
-  return {
-    ...rest,
-    ...(metOn !== undefined && { metOn, ...(evidence !== undefined && { evidence }) }),
-    status: milestoneStatus(row, ending, on),
-    publicStatus,
-    ...(terminal?.goesOn !== undefined && { goesOn: terminal.goesOn }),
-    late: isLate(row, ending, on),
-    lateAgainstFirst: terminal === undefined && on > firstEnd(row),
-    formerly: row.formerly ?? [],
-    successions: row.successions ?? [],
-    ...(carried?.how === 'CARRIED_FORWARD' && { carriedTo: carried.into[0] }),
-    handedOverTo: terminal?.byEnd === true && terminal.status !== 'MET' ? receiversOf(row, objective) : [],
-    slip: slipOf(row, metOn),
-    fundingGapYears: terminal === undefined ? gapYears(row, fundingOn(objective, on), years) : [],
-    dependencies: parts.dependencies.filter(({ from }) => from === row.code),
-    ...accountOf(row, publicStatus, on),
     because,
   };
 }

@@ -13,3 +13,16 @@ export function onceFor<K, T>(make: (key: K) => T): (key: K) => T {
     return known.value;
   };
 }
+
+/** Things that are listed when they are first asked for, and found by code. */
+interface Listed<T> {
+  readonly all: () => readonly T[];
+  readonly one: (code: string) => T | undefined;
+}
+
+/** Makes a list when it is first asked for, and keeps it. */
+export function listed<T extends { readonly code: string }>(make: () => readonly T[]): Listed<T> {
+  const all = once(make);
+  const byCode = once(() => new Map(all().map((one) => [one.code, one])));
+  return { all, one: (code) => byCode().get(code) };
+}
