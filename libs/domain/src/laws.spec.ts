@@ -15,7 +15,7 @@ import { catalog } from './catalog.js';
 import { measureSlice } from './measure/measure.slice.js';
 import type { ObjectiveState } from './objective/objective.projection.js';
 import { objectiveSlice } from './objective/objective.slice.js';
-import { strandActive } from './objective/objective.status.js';
+import { endOn, strandActive } from './objective/objective.status.js';
 import { editionsOf, editionStatus } from './plan/editions.js';
 import { planSlice } from './plan/plan.slice.js';
 import { isRefusal } from './refusal.js';
@@ -108,6 +108,25 @@ describe('what holds of an objective, in whatever order it was told', () => {
         const { on: day, receivers } = row.end;
         const orphans = row.strands.filter((strand) => strandActive(strand, day) && !receivers.some((one) => one.strand === strand.name));
         expect(orphans).toEqual([]);
+      }),
+      settings,
+    );
+  });
+
+  test('an end that was recorded holds on its day, whatever comes before or after it', () => {
+    fc.assert(
+      fc.property(objectiveCommands, (asked) => {
+        const { facts, state } = stateOf(asked);
+        const kinds: Readonly<Record<string, string>> = {
+          ObjectiveRetiredToBusinessAsUsual: 'RETIRED_TO_BAU',
+          ObjectiveConcluded: 'CONCLUDED',
+          ObjectiveMerged: 'MERGED',
+          ObjectiveSplit: 'SPLIT',
+          ObjectiveReplaced: 'REPLACED',
+        };
+        for (const { event, on: day } of facts) {
+          if (event.type in kinds) expect(endOn(state.objective?.['4b'] ?? {}, day)).toMatchObject({ kind: kinds[event.type], on: day });
+        }
       }),
       settings,
     );

@@ -87,7 +87,7 @@ const decide: Decide<EndingCommand, ObjectiveState, ObjectiveEvent> = {
       const end = { kind: 'RETIRED_TO_BAU', on, reason, receivers, monitoring };
       if (same(row.end, end)) return [];
       return (
-        alreadyEnded(row) ??
+        alreadyEnded(row, on) ??
         notStarted(row, on) ??
         reasonMissing(reason, `objective ${row.code} leaves the plan`) ??
         receiverUnknown(row, receivers, on) ??
@@ -112,7 +112,7 @@ const decide: Decide<EndingCommand, ObjectiveState, ObjectiveEvent> = {
       const end = { kind: 'CONCLUDED', on, reason, receivers: receiver === undefined ? [] : [{ receiver }] };
       if (same(row.end, end)) return [];
       return (
-        alreadyEnded(row) ??
+        alreadyEnded(row, on) ??
         notStarted(row, on) ??
         reasonMissing(reason, `objective ${row.code} leaves the plan`) ??
         strandsStillActive(row, on) ??

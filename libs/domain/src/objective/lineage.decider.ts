@@ -85,7 +85,7 @@ function goesOn(
     const { reason, on } = command;
     if (row.end?.kind === kind && row.end.on === on && row.end.reason === reason && same(row.end.into, into)) return [];
     return (
-      alreadyEnded(row) ??
+      alreadyEnded(row, on) ??
       notStarted(row, on) ??
       reasonMissing(reason, `objective ${row.code} leaves the plan`) ??
       intoItself(row, into) ??

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { on, type Fact } from '../../../../test/support/given.js';
-import { added, milestone, objective, retired, started, years } from '../../../../test/support/objectives.js';
+import { added, milestone, objective, retired, started, strand, years } from '../../../../test/support/objectives.js';
 import { plan, threeEditions } from '../../../../test/support/plans.js';
 import { sourceOn, type PlanFacts } from '../../../../test/support/row-source.js';
 import { assemblePlanView } from '../assemble.js';
@@ -143,6 +143,35 @@ describe('an objective is reopened', () => {
     objective()(...reopened)
       .when({ type: 'MeetMilestone', milestone: '1d-m01', evidence: 'Report', effectiveOn: '2029-05-01' })
       .refused('MILESTONE_NOT_OPEN', 'R02');
+  });
+
+  test('does not end a second time on a day before that, nor gets a strand that its end knew nothing of', () => {
+    const retire = { type: 'RetireObjective', objective: '1d', reason: 'Again', receivers: [{ receiver: 'Trust' }] };
+    const ends = [retire, { type: 'ConcludeObjective', objective: '1d', reason: 'Done', receiver: 'Trust' }];
+    for (const end of [...ends, { type: 'MergeObjective', objective: '1d', into: '1a', reason: 'One team' }]) {
+      for (const effectiveOn of ['2027-01-01', '2028-06-01', '2029-03-31']) {
+        objective()(...reopened)
+          .when({ ...end, effectiveOn })
+          .refused('OBJECTIVE_ENDED');
+      }
+    }
+    expect(
+      objective()(...reopened)
+        .when({ ...retire, effectiveOn: '2029-04-01' })
+        .rows().objective['1d'],
+    ).toMatchObject({ end: { on: '2029-04-01' } });
+    const add = { type: 'AddStrand', objective: '1d', strand: 'Adult' };
+    objective()(...reopened)
+      .when({ ...add, effectiveOn: '2027-01-01' })
+      .refused('STRAND_AFTER_END', 'R04');
+    objective()(...reopened)
+      .when({ ...add, effectiveOn: '2028-06-01' })
+      .refused('OBJECTIVE_ENDED');
+    expect(
+      objective()(...reopened)
+        .when(add)
+        .then(strand('Adult', '1d')).on,
+    ).toBe('2029-04-01');
   });
 
   test('leaves what its retirement passed on with those who received it', () => {

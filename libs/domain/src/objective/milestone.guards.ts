@@ -7,7 +7,7 @@ import { approvedEnd, terminalOf } from './milestone.status.js';
 import type { Terminal } from './milestone.status.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveRow } from './objective.projection.js';
-import { endOn } from './objective.status.js';
+import { endAround, endOn } from './objective.status.js';
 import type { ObjectiveInPlan } from './subject.js';
 
 /** Refuses a fact about a milestone that is no longer open on the day. */
@@ -86,13 +86,9 @@ export function notInEdition({ code, edition }: ObjectiveRow, asked: number): Re
 }
 
 /** Refuses content after the recorded end of an objective (R02). `otherwise` is what else can be done than to begin earlier. */
-export function afterRetirement(
-  { code, end: last, formerEnds = [] }: ObjectiveRow,
-  { startsOn }: Window,
-  on: Day,
-  otherwise = '',
-): Refusal | undefined {
-  const end = formerEnds.find(({ reopenedOn }) => on < reopenedOn) ?? last;
+export function afterRetirement(objective: ObjectiveRow, { startsOn }: Window, on: Day, otherwise = ''): Refusal | undefined {
+  const { code } = objective;
+  const end = endAround(objective, on);
   if (end === undefined || (on <= end.on && startsOn <= end.on)) return undefined;
   // Said after the end, no window helps.
   const instead = on <= end.on ? ` Give a window that begins by then${otherwise}.` : '';

@@ -3,6 +3,7 @@ import type { Day } from '../calendar.js';
 import type { MilestoneStatus, PublicStatus } from '../plan-view.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { FormerEnd, ObjectiveEnd, ObjectiveRow } from './objective.projection.js';
+import { endAround } from './objective.status.js';
 import { shownSuccession } from './succession.js';
 import type { Editions, Succession } from './succession.js';
 
@@ -23,8 +24,7 @@ export interface Ending extends Editions {
 }
 
 /** The end of its objective that a milestone goes down with; one that was added after a reopening has only the next. */
-export const endFor = ({ addedOn }: Pick<MilestoneRow, 'addedOn'>, { end, formerEnds = [] }: Ending): ObjectiveEnd | undefined =>
-  formerEnds.find(({ reopenedOn }) => addedOn < reopenedOn) ?? end;
+export const endFor = ({ addedOn }: Pick<MilestoneRow, 'addedOn'>, ending: Ending): ObjectiveEnd | undefined => endAround(ending, addedOn);
 
 /** What goes on in other objectives is superseded there; what ends otherwise is passed on. */
 const passedOn = ({ into }: ObjectiveEnd): 'SUPERSEDED' | 'HANDED_OVER' => (into === undefined ? 'HANDED_OVER' : 'SUPERSEDED');

@@ -25,7 +25,7 @@ import {
 import type { ObjectiveEvent } from './objective.events.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveState } from './objective.projection.js';
-import { milestoneRow, objectiveMissing, objectiveRow, strandMissing, strandNotActive, withMilestone } from './subject.js';
+import { milestoneRow, objectiveMissing, objectiveRow, strandMissing, strandNotActive, thereSince, withMilestone } from './subject.js';
 import { dueOutsideWindow, resolveWindow } from './window.js';
 import type { Day } from '../calendar.js';
 import type { Certainty, DelayReason, Nature } from './milestone.events.js';
@@ -210,9 +210,7 @@ const decide: Decide<MilestoneCommand, ObjectiveState, ObjectiveEvent> = {
 const defaultDay: DefaultDays<MilestoneCommand, ObjectiveState> = {
   AddMilestone: (command, state, { plan, today }) => {
     const edition = chosenEdition(plan, command, today);
-    const objective = objectiveRow(state, command.objective);
-    const since = objective?.formerEnds?.at(-1)?.reopenedOn ?? objective?.addedOn ?? '';
-    return edition === undefined ? today : later(firstDayOfEdition(edition), since);
+    return edition === undefined ? today : later(firstDayOfEdition(edition), thereSince(objectiveRow(state, command.objective)));
   },
 };
 

@@ -11,6 +11,10 @@ export function endOn({ end, formerEnds = [] }: Ended, on: Day): ObjectiveEnd | 
   return formerEnds.find((former) => former.on <= on && on < former.reopenedOn) ?? holding;
 }
 
+/** The recorded end that a day lies before or after; none from the day on which it was reopened, until the next. */
+export const endAround = ({ end, formerEnds = [] }: Ended, on: Day): ObjectiveEnd | undefined =>
+  formerEnds.find(({ reopenedOn }) => on < reopenedOn) ?? end;
+
 export const endedBy = (objective: Ended, on: Day): boolean => endOn(objective, on) !== undefined;
 
 /** What an objective is on a day. */

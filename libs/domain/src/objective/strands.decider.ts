@@ -7,7 +7,8 @@ import { refuse } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { ObjectiveRow, ObjectiveState } from './objective.projection.js';
-import { objectiveEnded, objectiveRow, strandMissing, strandNotActive, withObjective } from './subject.js';
+import { endAround } from './objective.status.js';
+import { objectiveEnded, objectiveRow, strandMissing, strandNotActive, thereSince, withObjective } from './subject.js';
 
 /** What can be asked of a strand, a named part of an objective. */
 export type StrandCommand = { plan: string } & (
@@ -50,7 +51,7 @@ const decide: Decide<StrandCommand, ObjectiveState, ObjectiveEvent> = {
 const defaultDay: DefaultDays<StrandCommand, ObjectiveState> = {
   AddStrand: (command, state, { plan, today }) => {
     const edition = chosenEdition(plan, command, today);
-    return edition === undefined ? today : later(firstDayOfEdition(edition), objectiveRow(state, command.objective)?.addedOn ?? '');
+    return edition === undefined ? today : later(firstDayOfEdition(edition), thereSince(objectiveRow(state, command.objective)));
   },
 };
 
@@ -64,7 +65,8 @@ function strandExists({ code, strands: all }: ObjectiveRow, strand: string): Ref
 
 // A strand from before a recorded end would have no receiver in it.
 function addedAroundEnd(row: ObjectiveRow, strand: string, on: string): Refusal | undefined {
-  const { code, end } = row;
+  const { code } = row;
+  const end = endAround(row, on);
   if (end === undefined) return undefined;
   if (on > end.on) return objectiveEnded(row, on);
   return refuse('STRAND_AFTER_END', `Objective ${code} ends on ${end.on}, and its end names no receiver for a strand “${strand}”.`, {

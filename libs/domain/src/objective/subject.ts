@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.js';
 import type { ObjectiveEvent } from './objective.events.js';
 import type { MilestoneRow } from './milestone.projection.js';
 import type { ObjectiveEnd, ObjectiveRow, ObjectiveState, StrandRow } from './objective.projection.js';
-import { endOn, strandEndedOn } from './objective.status.js';
+import { endAround, endOn, strandEndedOn } from './objective.status.js';
 import type { Editions } from './succession.js';
 
 interface AboutObjective {
@@ -115,12 +115,15 @@ export function milestoneMissing(code: string): Refusal {
 }
 
 /** Refuses what can no longer be said of an objective from the day of its end on. */
-export function objectiveEnded(objective: ObjectiveRow, on: Day): Refusal | undefined {
-  return alreadyEnded({ ...objective, end: endOn(objective, on) });
-}
+export const objectiveEnded = (objective: ObjectiveRow, on: Day): Refusal | undefined => ended(objective, endOn(objective, on));
 
-/** Refuses a second end, whatever its day. */
-export function alreadyEnded({ code, end }: Pick<ObjectiveRow, 'code' | 'end'>): Refusal | undefined {
+/** Refuses a second end, whatever its day; a day before it was reopened has the end of before. */
+export const alreadyEnded = (objective: ObjectiveRow, on: Day): Refusal | undefined => ended(objective, endAround(objective, on));
+
+/** The day from which content of an objective is true, if its edition does not say: when it was added, or last reopened. */
+export const thereSince = (row: ObjectiveRow | undefined): Day => row?.formerEnds?.at(-1)?.reopenedOn ?? row?.addedOn ?? '';
+
+function ended({ code }: ObjectiveRow, end: ObjectiveEnd | undefined): Refusal | undefined {
   if (end === undefined) return undefined;
   return refuse('OBJECTIVE_ENDED', `Objective ${code} is ${ENDED[end.kind]} on ${end.on}.`, {
     facts: { objective: code, status: end.kind, endedOn: end.on, into: end.into },
