@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hashLeaf, MerkleTree, type ReadNode } from '#libs/ledger';
+import { MerkleTree, type ReadNode } from '#libs/ledger';
 
 const sha256 = (...parts: Uint8Array[]): Buffer => {
   const digest = createHash('sha256');
@@ -10,6 +10,9 @@ const sha256 = (...parts: Uint8Array[]): Buffer => {
 /** Leaves of different contents. */
 export const numbered = (size: number): Buffer[] => Array.from({ length: size }, (_, index) => Buffer.from(`leaf ${index}`));
 
+/** The hash of a leaf, RFC 9162, section 2.1.1. */
+export const hashLeaf = (bytes: Uint8Array): Buffer => sha256(Buffer.of(0), bytes);
+
 function split(size: number): number {
   let left = 1;
   while (left * 2 < size) left *= 2;
@@ -19,7 +22,7 @@ function split(size: number): number {
 /** The definition of RFC 6962, section 2.1, word for word. */
 export function naiveRoot(leaves: readonly Buffer[]): Buffer {
   if (leaves.length === 0) return sha256();
-  if (leaves.length === 1) return sha256(Buffer.of(0), leaves[0]);
+  if (leaves.length === 1) return hashLeaf(leaves[0]);
   const left = split(leaves.length);
   return sha256(Buffer.of(1), naiveRoot(leaves.slice(0, left)), naiveRoot(leaves.slice(left)));
 }

@@ -8,6 +8,4 @@ import type { Slice } from './slice.js';
 /** Every slice. A new slice is one line here. */
 export const catalog: readonly Slice[] = [planSlice, objectiveSlice, measureSlice, registerSlice, reportSlice];
 
-export type Catalog = typeof catalog;
-
 export const sliceOf = (name: string): Slice | undefined => catalog.find((slice) => slice.name === name);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { grow, naiveRoot, numbered } from '../../../test/support/naive-tree.js';
-import { hashLeaf, MerkleTree, rootOf } from './merkle.js';
+import { grow, hashLeaf, naiveRoot, numbered } from '../../../test/support/naive-tree.js';
+import { MerkleTree, rootOf } from './merkle.js';
 
 const vectorLeaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) =>
   Buffer.from(hex, 'hex'),

@@ -10,16 +10,10 @@ export interface TreeNode {
 /** Gives the stored hash of a complete subtree. Throws where there is none. */
 export type ReadNode = (level: number, index: number) => Buffer;
 
-const LEAF_PREFIX = Buffer.of(0);
 const NODE_PREFIX = Buffer.of(1);
 
 // Node is several times as fast in making a string of a hash as a buffer.
 const sha256 = (bytes: Buffer): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
-
-/** The hash of a leaf (RFC 9162, section 2.1.1). */
-export function hashLeaf(bytes: Uint8Array): Buffer {
-  return sha256(Buffer.concat([LEAF_PREFIX, bytes]));
-}
 
 /** The hash of a node from those of its children. */
 export function hashChildren(left: Uint8Array, right: Uint8Array): Buffer {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { grow, naivePath, naiveRoot, naiveSubproof, numbered } from '../../../test/support/naive-tree.js';
-import { emptyRoot, hashLeaf, type ReadNode } from './merkle.js';
+import { grow, hashLeaf, naivePath, naiveRoot, naiveSubproof, numbered } from '../../../test/support/naive-tree.js';
+import { emptyRoot, type ReadNode } from './merkle.js';
 import { consistencyProof, inclusionProof, verifyConsistency, verifyInclusion } from './proofs.js';
 
 const hex = (...texts: string[]): Buffer[] => texts.map((text) => Buffer.from(text, 'hex'));

@@ -65,7 +65,7 @@ export function satisfies(value: DecimalText, comparator: Comparator, limit: Dec
 }
 
 /** The type of period whose values decide a target: that of its own period, else that of the baseline; undefined: any. */
-export function ownTypeOf({ period, standing }: TargetTerms, { baseline }: Held): PeriodType | undefined {
+function ownTypeOf({ period, standing }: TargetTerms, { baseline }: Held): PeriodType | undefined {
   if (standing !== undefined) return STANDING_TYPE[standing];
   return typeOf(period) ?? typeOf(baseline?.period);
 }
@@ -79,7 +79,7 @@ const alike = (type: PeriodType | undefined, { periodType, endsOn }: Observation
   (['DAY', 'MONTH'].includes(type) && ['DAY', 'MONTH'].includes(periodType) && isMonthEnd(endsOn));
 
 /** What a target comes to on a day, given the observations of its measure up to that day, oldest first. */
-export function stateOfTarget(target: TargetTerms, measure: Held, observations: readonly Observation[], on: Day): Verdict {
+function stateOfTarget(target: TargetTerms, measure: Held, observations: readonly Observation[], on: Day): Verdict {
   const { value, comparator, standing, statistic } = target;
   if (value === undefined || comparator === undefined) return { state: 'NO_TARGET_VALUE', provisional: false };
   const limit = { value, comparator };

@@ -11,7 +11,7 @@ import { type RuleSetCommand, ruleSetAdoption } from './rule-set.decider.js';
 
 export type PlanCommand = EditionCommand | AmbitionCommand | RuleSetCommand;
 
-export const planDecider = combine(editions, ambitions, ruleSetAdoption);
+const planDecider = combine(editions, ambitions, ruleSetAdoption);
 
 /** A plan with its editions and ambitions. */
 export const planSlice: Slice = {

@@ -7,7 +7,7 @@ import { entry, found } from '../../../../test/support/registers.js';
 import { sourceOn } from '../../../../test/support/row-source.js';
 import { assemblePlanView } from '../assemble.js';
 import type { PlanView } from '../plan-view.js';
-import { entriesLinkedTo, isAbout, linksOf, namedInRegister } from './register.view.js';
+import { isAbout, linksOf } from './register.view.js';
 
 const link = (kind: string, code: string): object => ({ kind, code, role: 'CONCERNS' });
 const strategy = entry('people-plan', {
@@ -84,20 +84,6 @@ test('a link shows the title of what it leads to, as far as it is there', () => 
     ['3', '2025/26–2029/30'],
     ['icb', 'NHS Norfolk and Waveney ICB'],
   ]);
-  expect(entriesLinkedTo(view, 'AMBITION', '4').map(({ code }) => code)).toEqual(['people-plan']);
-  expect(entriesLinkedTo(view, 'OBJECTIVE', '4')).toEqual([]);
-});
-
-test('an entry is found by its code, its names and its aliases, in the kinds asked for', () => {
-  const view = viewOn('2027-01-01');
-  const codes = (text: string, ...kinds: Parameters<typeof namedInRegister>[2] & object): readonly string[] =>
-    namedInRegister(view, text, kinds.length === 0 ? undefined : kinds).map(({ code }) => code);
-  expect(codes('people-plan')).toEqual(['people-plan']);
-  expect(codes('PEOPLE PLAN')).toEqual(['people-plan']);
-  expect(codes('workforce-strategy')).toEqual(['people-plan']);
-  expect(codes('Workforce plan', 'ORGANISATION')).toEqual([]);
-  expect(codes('icb', 'ORGANISATION')).toEqual(['icb']);
-  expect(codes('People')).toEqual([]);
 });
 
 test('a discrepancy about a part is about the whole', () => {

@@ -2,9 +2,7 @@ import type { Day } from '../calendar.js';
 import { compareCodes } from '../order.js';
 import type { Discrepancy, PlanView, RegisterEntry, RowSource, ViewedRow } from '../plan-view.js';
 import { formerTitles, titleOn } from '../titles.js';
-import { sameWording } from '../wording.js';
 import type { Link, LinkKind } from './register.events.js';
-import type { RegisterKind } from './register.kinds.js';
 import type { DiscrepancyRow, RegisterEntryRow } from './register.projection.js';
 import { discrepancyState, entryEndedBy } from './register.status.js';
 
@@ -48,19 +46,6 @@ const titles: Titles = {
 /** The links of an entry, each with the title of what it leads to at the view's point. */
 export const linksOf = (view: PlanView, { links }: RegisterEntry): readonly LinkedThing[] =>
   links.map((link) => ({ ...link, title: titles[link.kind](view, link.code) }));
-
-/** The entries of the register that are linked to a thing, in the order of their codes. */
-export const entriesLinkedTo = (view: PlanView, kind: LinkKind, code: string): readonly RegisterEntry[] =>
-  view.registerEntries.filter(({ links }) => links.some((link) => link.kind === kind && link.code === code));
-
-/** The entries of some kinds that go by a text: their code as it is written, or a name or alias whatever its case and punctuation. */
-export const namedInRegister = (view: PlanView, text: string, kinds?: readonly RegisterKind[]): readonly RegisterEntry[] =>
-  view.registerEntries.filter(
-    ({ code, kind, name, formerNames, aliases }) =>
-      (kinds === undefined || kinds.includes(kind)) &&
-      (code === text ||
-        [name, ...formerNames.map(({ title }) => title), ...aliases.map(({ alias }) => alias)].some((one) => sameWording(one, text))),
-  );
 
 /** True where a discrepancy is about a code, or about a part of what has the code (`3b` and `3b-m05`). */
 export const isAbout = ({ about }: Pick<Discrepancy, 'about'>, code: string): boolean =>

@@ -68,7 +68,7 @@ export interface ProgressHead extends ReportHead {
   readonly period: HalfYear;
 }
 
-export const progressHead = (view: PlanView, periodEnd: Day): ProgressHead => ({
+const progressHead = (view: PlanView, periodEnd: Day): ProgressHead => ({
   ...headOf(view),
   plan: view.code,
   period: halfYearEnding(view, periodEnd),

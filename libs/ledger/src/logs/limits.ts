@@ -1,9 +1,9 @@
 import { LogError, type NewEntry } from '../event-log.js';
 
 /** The most bytes one entry may have: type, data and metadata in UTF-8. */
-export const ENTRY_LIMIT = 64 * 1024;
+const ENTRY_LIMIT = 64 * 1024;
 /** The most bytes all entries of one append may have together. */
-export const APPEND_LIMIT = 1024 * 1024;
+const APPEND_LIMIT = 1024 * 1024;
 
 /** Bytes of an entry as the limits count them. */
 export function entryBytes(entry: NewEntry): number {
