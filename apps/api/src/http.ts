@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type onRequestHookHandler,
+  type onResponseHookHandler,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Authenticator } from './auth/authenticator.js';
 import type { Caller } from './auth/roles.js';
@@ -28,9 +34,11 @@ export function requestId({ headers }: IncomingMessage): string {
   return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
 }
 
+const pathOf = (url: string): string => url.split('?', 1)[0];
+
 /** Whatever else a client would like to speak, HTTP/2 say, is answered as if it had not asked. */
 const isForSockets = ({ headers, url = '' }: IncomingMessage): boolean =>
-  headers.upgrade?.toLowerCase() === 'websocket' && url.split('?', 1)[0] === GRAPHQL_PATH;
+  headers.upgrade?.toLowerCase() === 'websocket' && pathOf(url) === GRAPHQL_PATH;
 
 /** Fastify as this API uses it. */
 export const httpAdapter = (logger: Logger): FastifyAdapter =>
@@ -50,49 +58,63 @@ export const httpAdapter = (logger: Logger): FastifyAdapter =>
     return503OnClosing: true,
   });
 
-/** What holds for every request: its id, its line in the log, headers, and for /graphql a credential before all else. */
+/** What holds for every request: its id and headers, for /graphql a method and a credential before all else, its line in the log. */
 export function addHooks(http: FastifyInstance, authenticator: Authenticator): void {
   http.decorateRequest('caller');
-  http.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-    });
-    requestScope.run({ requestId: request.id }, done);
+  http.addHook('onRequest', head);
+  http.addHook('onRequest', requireMethod);
+  http.addHook('onRequest', requireCaller(authenticator));
+  http.addHook('onResponse', logAnswer);
+  letGoAtTheEnd(http);
+}
+
+const head: onRequestHookHandler = (request, reply, done) => {
+  reply.headers({
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
   });
-  http.addHook('onRequest', (request, reply, done) => {
-    const [path] = request.url.split('?', 1);
-    if (path !== GRAPHQL_PATH || TAKEN.has(request.method)) return done();
-    const message = `GraphQL is taken by POST, and queries by GET too, not by ${request.method}.`;
-    void reply
-      .code(405)
-      .header('allow', [...TAKEN].join(', '))
-      .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
-  });
-  http.addHook('onRequest', (request, reply, done) => {
+  requestScope.run({ requestId: request.id }, done);
+};
+
+const requireMethod: onRequestHookHandler = (request, reply, done) => {
+  if (pathOf(request.url) !== GRAPHQL_PATH || TAKEN.has(request.method)) return done();
+  const message = `GraphQL is taken by POST, and queries by GET too, not by ${request.method}.`;
+  void reply
+    .code(405)
+    .header('allow', [...TAKEN].join(', '))
+    .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
+};
+
+const requireCaller =
+  (authenticator: Authenticator): onRequestHookHandler =>
+  (request, reply, done) => {
     if (request.routeOptions.url !== GRAPHQL_PATH) return done();
     reply.header('cache-control', 'no-store');
     const caller = authenticator.caller(request.headers.authorization);
-    if (caller === undefined)
+    if (caller === undefined) {
       return done(new ApiError('UNAUTHENTICATED', 'A valid API key is needed: Authorization: Bearer pl_…', {}, 401));
+    }
     request.caller = caller;
     done();
-  });
+  };
+
+/** A connection that stays open after its last answer would hold up the end. */
+function letGoAtTheEnd(http: FastifyInstance): void {
   let closing = false;
   http.addHook('preClose', async () => {
     closing = true;
   });
   http.addHook('onSend', (_, reply, payload, done) => {
-    // A connection that stays open after its last answer would hold up the end.
     if (closing) reply.header('connection', 'close');
     done(null, payload);
   });
-  http.addHook('onResponse', (request, reply, done) => {
-    const [path] = request.url.split('?', 1);
-    const { statusCode: status, elapsedTime } = reply;
-    request.log.info({ method: request.method, path, status, ms: Math.round(elapsedTime), actor: request.caller?.actor }, 'answered');
-    done();
-  });
 }
+
+const logAnswer: onResponseHookHandler = (request, reply, done) => {
+  const { statusCode: status, elapsedTime } = reply;
+  const [path, ms] = [pathOf(request.url), Math.round(elapsedTime)];
+  request.log.info({ method: request.method, path, status, ms, actor: request.caller?.actor }, 'answered');
+  done();
+};
