@@ -73,7 +73,12 @@ function conclude({ recorded, alreadyThere, refused }: Tally, total: number, jso
   return refused === undefined ? EXIT.DONE : EXIT.FAILED;
 }
 
+/** Nobody who imports chose the ids of its commands: an id that is used was made of the same place in the folder. */
+const CHANGED_SINCE =
+  'was imported before with another content, which stays as it is. Put the file back as it was, and record what has changed as a fact of its own.';
+
 function describe({ code, message, proposals }: Pick<Refusal, 'code' | 'message' | 'proposals'>): string {
+  if (code === 'IDEMPOTENCY_KEY_REUSED') return `${code}: ${CHANGED_SINCE}`;
   const proposed = proposals.map(({ path, value }) => `${path}: ${value}`).join(', ');
   return `${code}: ${message}${proposed === '' ? '' : ` Proposed: ${proposed}.`}`;
 }
