@@ -61,10 +61,10 @@ export class EsdbAppender {
     const before = this.connection.seen;
     try {
       const { revision, position } = await client.append(stream, expected, events, until);
-      this.connection.answered();
+      this.connection.answered('APPEND');
       return { revision: Number(revision), repeated: this.isRepeat(stream, position && toPosition(position), before) };
     } catch (error) {
-      return this.connection.failed(client, error);
+      return this.connection.failed('APPEND', client, error);
     }
   }
 

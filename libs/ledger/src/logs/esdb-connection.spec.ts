@@ -74,6 +74,44 @@ describe.each(['esdb', 'kurrentdb'])('the connection of an append to %s', (schem
     });
   });
 
+  it('does not ask a silent node for the leader', async () => {
+    const other = await EsdbStub.start();
+    other.leader = stub.port;
+    // The client asks them in any order: so often named, the silent one would nearly always be asked first.
+    const seeds = [...Array.from({ length: 9 }, () => stub.port), other.port];
+    const cluster = await open(seeds.join(',127.0.0.1:'), IMPATIENT);
+    await cluster.append(PLAN, 'NO_STREAM', entries(1), soon());
+    const leader = await EsdbStub.start();
+    stub.appends.always({});
+    stub.gossips.always({});
+    other.leader = leader.port;
+    const asked = stub.calls.gossip;
+    const batch = entries(1);
+    expect(await cluster.append('plan-test.other', 'NO_STREAM', batch, soon())).toMatchObject({ revision: 0 });
+    expect(ids(leader.streamOf('plan-test.other'))).toEqual(ids(batch));
+    expect(stub.calls.gossip).toBe(asked);
+    await cluster.close();
+    await leader.stop();
+    await other.stop();
+  });
+
+  it('gives up a node that is silent to appends though reads are answered all the while', async () => {
+    const cluster = await open(`${stub.port},127.0.0.1:${stub.port}`, IMPATIENT);
+    await cluster.append(PLAN, 'NO_STREAM', entries(1), soon());
+    const leader = await EsdbStub.start();
+    stub.appends.always({});
+    stub.leader = leader.port;
+    const batch = entries(1);
+    const appended = cluster.append('plan-test.other', 'NO_STREAM', batch, Date.now() + 5_000);
+    let over = false;
+    void appended.finally(() => (over = true)).catch(() => undefined);
+    while (!over) await cluster.health();
+    expect(await appended).toMatchObject({ revision: 0 });
+    expect(ids(leader.streamOf('plan-test.other'))).toEqual(ids(batch));
+    await cluster.close();
+    await leader.stop();
+  });
+
   describe('that', () => {
     it('is refused every time leaves no doubt that nothing was sent', async () => {
       const nowhere = await open(await freePort());

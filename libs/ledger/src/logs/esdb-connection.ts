@@ -9,13 +9,18 @@ const PATIENCE = 10;
 const SILENCE = 5;
 /** The least time between two new clients, in milliseconds. */
 const RENEWAL = 500;
+/** Of a node of which the URL says none. */
+const DEFAULT_PORT = 2113;
 /** How long a client may take to let go of its calls, in milliseconds. */
 const PARTING = 1000;
+
+/** The two may go by different connections: that the one is answered says nothing of the other. */
+type Kind = 'APPEND' | 'READ';
 
 /** One server's client, shared by all logs of this process on that URL. */
 export class EsdbConnection {
   private current: StoreClient;
-  private troubles = 0;
+  private readonly troubles: Record<Kind, number> = { APPEND: 0, READ: 0 };
   private lastFailure: unknown;
   private renewedAt = 0;
   private generation = 0;
@@ -48,27 +53,29 @@ export class EsdbConnection {
     if (this.newest === undefined || position > this.newest) this.newest = position;
   }
 
-  answered(): void {
-    this.troubles = 0;
+  answered(kind: Kind): void {
+    this.troubles[kind] = 0;
   }
 
   /** Takes note of how a call on a client failed; after enough of it a new client looks for the server, or the leader, afresh. */
-  failed(client: StoreClient, error: unknown): Answer {
+  failed(kind: Kind, client: StoreClient, error: unknown): Answer {
     const answer = answerOf(error);
     // A call that many appends share fails but once.
     if (client !== this.current || error === this.lastFailure) return answer;
     this.lastFailure = error;
-    if (answer.kind !== 'UNKNOWN' && answer.kind !== 'NOT_SENT') this.answered();
-    else this.endure(answer.silent ? SILENCE : 1, client);
+    if (answer.kind !== 'UNKNOWN' && answer.kind !== 'NOT_SENT') this.answered(kind);
+    else this.endure(kind, answer.silent ? SILENCE : 1, client);
     return answer;
   }
 
-  private endure(trouble: number, client: StoreClient): void {
-    this.troubles += trouble;
-    if (this.troubles < PATIENCE || Date.now() - this.renewedAt < RENEWAL) return;
-    this.troubles = 0;
+  private endure(kind: Kind, trouble: number, client: StoreClient): void {
+    this.troubles[kind] += trouble;
+    const { APPEND, READ } = this.troubles;
+    if (APPEND + READ < PATIENCE || Date.now() - this.renewedAt < RENEWAL) return;
+    this.answered('APPEND');
+    this.answered('READ');
     this.renewedAt = Date.now();
-    this.current = this.dialect(this.afresh(++this.generation));
+    this.current = this.dialect(withoutNode(this.afresh(++this.generation), client.node()));
     void client.dispose().catch(() => undefined);
   }
 
@@ -92,6 +99,15 @@ export class EsdbConnection {
       return `${this.url.replace(/\/$/, '')}${this.url.includes('?') ? '&' : '?'}keepAliveInterval=${10_000 + generation}`;
     return Number(match[2]) < 0 ? this.url : this.url.replace(known, `$1${Number(match[2]) + generation}`);
   }
+}
+
+/** A search for the leader asks one node after another and waits seconds for a silent one, so another is named in that one's place. */
+function withoutNode(url: string, node: string | undefined): string {
+  return url.replace(/(?<=^[^:]+:\/\/(?:[^@/?]*@)?)[^@/?]+/, (hosts) => {
+    const named = hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`));
+    const other = named.find((host) => host !== node);
+    return other === undefined ? hosts : named.map((host) => (host === node ? other : host)).join(',');
+  });
 }
 
 const connections = new Map<string, Promise<EsdbConnection>>();

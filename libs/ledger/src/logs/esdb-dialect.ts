@@ -30,6 +30,8 @@ export interface AllRead {
 export interface StoreClient {
   /** How exactly its records tell when they were created, in milliseconds. */
   readonly createdTo: number;
+  /** The node that its last append went to, as `host:port`; undefined where it found none yet. */
+  node(): string | undefined;
   /** `until` is an instant in milliseconds after which nothing more is sent. Throws a `Silence` where the store gave no answer by then. */
   append(stream: string, expected: Expected, events: readonly StoreEvent[], until: number): Promise<StoreAppended>;
   readStream(stream: string, fromRevision: bigint, maxCount?: number): Feed;
@@ -44,6 +46,7 @@ export type Dialect = (url: string) => StoreClient;
 type Bytes = (bytes: Buffer) => Buffer;
 
 interface Calls {
+  getChannel(): { getTarget(): string };
   makeBidiStreamRequest(path: string, write: Bytes, read: Bytes, ...settings: readonly unknown[]): Call;
 }
 
@@ -77,14 +80,17 @@ function speak(connect: (url: string) => Client, service: unknown, createdTo: nu
   return (url) => {
     const client = connect(url);
     const call = { requiresLeader: !/[?&]nodePreference=(?!leader)/i.test(url) };
+    let node: string | undefined;
     // Not the clients' own: in db-client those of a process fail together, and none ends where the server is silent.
     const appends = new BatchAppends((carry) =>
-      client.execute(service, 'batchAppend', async (calls) =>
-        carry(calls.makeBidiStreamRequest(BATCH_APPEND, asItIs, asItIs, ...client.callArguments(call, { deadline: Infinity }))),
-      ),
+      client.execute(service, 'batchAppend', async (calls) => {
+        node = calls.getChannel().getTarget().replace(/^dns:/, '');
+        return carry(calls.makeBidiStreamRequest(BATCH_APPEND, asItIs, asItIs, ...client.callArguments(call, { deadline: Infinity })));
+      }),
     );
     return {
       createdTo,
+      node: () => node,
       append: (stream, expected, events, until) => appends.append(stream, expected, events, until),
       readStream: (stream, fromRevision, maxCount) =>
         feed(client.readStream(stream, { ...call, fromRevision, ...(maxCount !== undefined && { maxCount }) })),

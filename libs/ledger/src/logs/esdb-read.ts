@@ -215,7 +215,7 @@ export class EsdbReader {
         const next = await new Awaited(records.next()).wait(ms, this.closing);
         if (next === 'ABORTED') throw closed();
         if (next === 'IDLE') throw new Silence(`nothing came for ${Math.round(ms)} ms`);
-        this.connection.answered();
+        this.connection.answered('READ');
         if (next.done !== true) {
           if (next.value.event !== undefined) yield next.value.event;
           continue;
@@ -225,7 +225,7 @@ export class EsdbReader {
         return;
       }
     } catch (error) {
-      this.connection.failed(client, error);
+      this.connection.failed('READ', client, error);
       throw error;
     } finally {
       feed.stop();
