@@ -77,10 +77,12 @@ export class LogConnection {
       if (!options.create || tables !== 0 || this.pragma('application_id') !== 0) throw notALog(this.file);
       this.database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`);
     }
-    if (![FORMAT, SEALED_FORMAT].includes(Number(this.pragma('user_version'))))
-      throw new LogError('REJECTED', `the log ${this.file} was written by a newer version`);
+    const format = Number(this.pragma('user_version'));
+    if (![FORMAT, SEALED_FORMAT].includes(format)) throw new LogError('REJECTED', `the log ${this.file} was written by a newer version`);
     if (!options.readOnly) this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     options.configure?.(this.database);
+    // A file that may only be read is opened without a complaint, and refuses its first write.
+    if (options.create) this.database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${format}; ROLLBACK`);
     const version = String(this.database.prepare('SELECT sqlite_version() AS v').get()?.v);
     if (!options.readOnly) assertDurable(version, this.pragma('journal_mode'), this.pragma('synchronous'));
     return version;
@@ -96,7 +98,9 @@ export class LogConnection {
 
   /** Writes nothing new, but over what a broken commit may have left behind the last good one, and to disk. */
   rewriteHeader(): void {
-    this.database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${this.seals.size === 0 ? FORMAT : SEALED_FORMAT}; COMMIT`);
+    this.orRollBack(() =>
+      this.database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${this.seals.size === 0 ? FORMAT : SEALED_FORMAT}; COMMIT`),
+    );
   }
 
   /** Where the ledger of a tenant has moved; undefined while it takes entries. */
@@ -106,16 +110,23 @@ export class LogConnection {
 
   /** Writes down for ever that a tenant's ledger has moved. */
   seal(tenant: string, movedTo: string): void {
-    this.begin();
-    try {
+    this.orRollBack(() => {
+      this.begin();
       this.database.exec(`${SEALS}; PRAGMA user_version = ${SEALED_FORMAT}`);
       this.database.prepare('INSERT OR IGNORE INTO seals VALUES (?, ?)').run(tenant, movedTo);
       this.commit();
+    });
+    this.seals = this.readSeals();
+  }
+
+  /** A transaction that breaks off would stand in the way of every later one. */
+  private orRollBack(transaction: () => void): void {
+    try {
+      transaction();
     } catch (cause) {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
       throw cause;
     }
-    this.seals = this.readSeals();
   }
 
   /** Places an append inside the open transaction, or undoes all of it and throws. */

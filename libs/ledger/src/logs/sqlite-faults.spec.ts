@@ -24,11 +24,15 @@ async function all(log: EventLog): Promise<Stored[]> {
 class BrokenDisk {
   commit: 'WORKS' | 'IS_LOST' | 'LOSES_THE_ANSWER' = 'WORKS';
   everything = false;
+  /** Where a write other than an append breaks off, in the middle of its transaction. */
+  header = false;
 
   readonly configure = (database: DatabaseSync): void => {
     const exec = database.exec.bind(database);
     database.exec = (sql) => {
-      if (this.everything || (sql === 'COMMIT' && this.commit === 'IS_LOST')) throw ioError();
+      if (this.header && sql.includes('user_version')) exec('BEGIN IMMEDIATE');
+      if (this.everything || (this.header && sql.includes('user_version')) || (sql === 'COMMIT' && this.commit === 'IS_LOST'))
+        throw ioError();
       exec(sql);
       if (sql === 'COMMIT' && this.commit === 'LOSES_THE_ANSWER') throw ioError();
     };
@@ -132,6 +136,27 @@ describe('the SQLite log, when things go wrong', () => {
     disk.everything = false;
     expect(await log.health()).toMatchObject({ ok: true });
     expect(await append('NO_STREAM', entries(1))).toEqual({ revision: 0, repeated: false });
+  });
+
+  it('is well again as soon as the disk is, although nobody appends meanwhile', async () => {
+    const disk = new BrokenDisk();
+    log = new SqliteLog(file, disk);
+    disk.everything = true;
+    await expect(append('NO_STREAM', entries(1))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    disk.everything = false;
+    disk.header = true;
+    for (const _ of [1, 2]) expect(await log.health()).toMatchObject({ ok: false, detail: expect.stringContaining('disk I/O error') });
+    disk.header = false;
+    expect(await log.health()).toMatchObject({ ok: true });
+  });
+
+  it('does not start on a file that may only be read', async () => {
+    log = new SqliteLog(file);
+    await log.close();
+    const readable = { configure: (database: DatabaseSync) => database.exec('PRAGMA query_only = ON') };
+    expect(() => new SqliteLog(file, readable)).toThrow(
+      expect.objectContaining({ code: 'UNAVAILABLE', message: expect.stringContaining('attempt to write a readonly database') }),
+    );
   });
 
   it('does not go on with a shorter log in the place of its own', async () => {
