@@ -63,7 +63,7 @@ function open(file: string): DatabaseSync {
 export class KeyStore {
   private readonly db: DatabaseSync;
 
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.db = open(file);
   }
@@ -72,9 +72,11 @@ export class KeyStore {
   create({ tenant, name, roles, posts = [] }: NewKey, now: string): string {
     const id = randomBytes(6).toString('hex');
     const secret = randomBytes(32).toString('hex');
-    this.db
-      .prepare('INSERT INTO keys (id, tenant, name, roles, posts, secret_sha256, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(id, tenant, name, JSON.stringify(roles), JSON.stringify(posts), digest(secret), now);
+    this.writing(() =>
+      this.db
+        .prepare('INSERT INTO keys (id, tenant, name, roles, posts, secret_sha256, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .run(id, tenant, name, JSON.stringify(roles), JSON.stringify(posts), digest(secret), now),
+    );
     return `pl_${id}_${secret}`;
   }
 
@@ -85,7 +87,8 @@ export class KeyStore {
 
   /** Kills a key from now on; false where there is no live key of that id. */
   revoke(id: string, now: string): boolean {
-    return this.db.prepare('UPDATE keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').run(now, id).changes === 1;
+    const update = 'UPDATE keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL';
+    return this.writing(() => this.db.prepare(update).run(now, id)).changes === 1;
   }
 
   /** The caller whom a credential stands for; undefined where it is malformed, unknown, wrong or revoked. */
@@ -100,5 +103,13 @@ export class KeyStore {
 
   close(): void {
     this.db.close();
+  }
+
+  private writing<T>(write: () => T): T {
+    try {
+      return write();
+    } catch (error) {
+      throw naming(`the keys in ${this.file} cannot be written`, error);
+    }
   }
 }
