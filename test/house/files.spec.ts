@@ -23,6 +23,11 @@ test('no test is skipped or run alone', () => {
   expect(marked).toEqual([]);
 });
 
+test('a field that needs its parent alone is a DerivedField', () => {
+  const handed = sources.filter((file) => /\(\s*@Parent\(\) [^@()]*\): /.test(readFileSync(file, 'utf8')));
+  expect(handed).toEqual([]);
+});
+
 test('the verifier can be read in one sitting', () => {
   const files = globSync('libs/audit/src/*.ts').filter((file) => !file.endsWith('.spec.ts'));
   expect(files.reduce((sum, file) => sum + lines(file).length, 0)).toBeLessThan(400);
