@@ -120,6 +120,17 @@ describe('the projector of a tenant', () => {
     expect(inFile()).toBe(6);
   });
 
+  test('goes on to show what it took while nothing more can be written', async () => {
+    const all = boxes(6);
+    await projector.take(all.slice(0, 4));
+    faults = [{ sql: 'INSERT INTO rows', code: FULL, undoes: true }];
+    const taking = projector.take(all.slice(4));
+    expect([writer.head, projector.retrying]).toEqual([3, true]);
+    await taking;
+    expect([writer.head, projector.retrying]).toEqual([5, false]);
+    end();
+  });
+
   test('halts where a commit fails for good, at the first entry that is not in the file', async () => {
     const all = boxes(6);
     await projector.take(all.slice(0, 2));
