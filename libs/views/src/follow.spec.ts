@@ -7,7 +7,7 @@ import { scratch, tell, tinyCatalog, type Told } from '../../../test/support/tin
 import { follow, type Trail } from './follow.js';
 import type { EntryFilter, FollowedPage, NumberedEntry, TenantViews } from './tenant-views.js';
 import { Turns } from './turns.js';
-import { viewPath } from './view-path.js';
+import { viewPath } from './file/view-path.js';
 import { openViews, type Views } from './views.js';
 
 const STREAM = 'box-acme.store';

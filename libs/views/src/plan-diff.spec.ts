@@ -6,7 +6,7 @@ import { apply, held } from '../../../test/support/apply-diff.js';
 import { added, milestone, started, years } from '../../../test/support/objectives.js';
 import { ambition, current, opened, published, registered, withdrawn } from '../../../test/support/plans.js';
 import { retraction, scratch, tell, type Told } from '../../../test/support/tiny-ledger.js';
-import { comparisonOf } from './report-on.js';
+import { comparisonOf } from './reports/report-on.js';
 import { openViews } from './views.js';
 
 const PLAN = 'plan-acme.jfp';

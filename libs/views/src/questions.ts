@@ -1,6 +1,6 @@
 import { FOREVER, isDay, londonDay, pointOf, type Day, type EditionRow, type Instant, type RowSource } from '#libs/domain';
-import type { EntryReader } from './entry-reader.js';
-import type { RowReader } from './row-reader.js';
+import type { EntryReader } from './file/entry-reader.js';
+import type { RowReader } from './file/row-reader.js';
 import { QuestionError, type AsOf, type Question } from './tenant-views.js';
 
 /** A question with its defaults filled in. */

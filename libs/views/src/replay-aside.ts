@@ -1,8 +1,8 @@
 import type { Slice } from '#libs/domain';
 import type { Stored } from '#libs/ledger';
-import { digestOf } from './digest.js';
-import { openForWriting } from './schema.js';
-import { ViewWriter } from './view-writer.js';
+import { digestOf } from './file/digest.js';
+import { openForWriting } from './file/schema.js';
+import { ViewWriter } from './file/view-writer.js';
 
 /** What a replay came to. */
 export interface ReplayedAside {

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Slice } from '#libs/domain';
 import { parseStreamName, type EventLog, type Stored } from '#libs/ledger';
-import { completeReplay, isPassing, isRuined, openForWriting } from './schema.js';
-import { TenantList } from './tenant-list.js';
-import { ViewWriter } from './view-writer.js';
-import { viewFolder, viewPath } from './view-path.js';
+import { completeReplay, isPassing, isRuined, openForWriting } from './file/schema.js';
+import { TenantList } from './file/tenant-list.js';
+import { ViewWriter } from './file/view-writer.js';
+import { viewFolder, viewPath } from './file/view-path.js';
 
 export type RebuildErrorCode =
   /** A server has the view file open. */

@@ -1,6 +1,6 @@
 import type { Instant, Slice } from '#libs/domain';
 import { leafHash, type EventLog, type Position, type Stored } from '#libs/ledger';
-import type { Fed } from './projector.js';
+import type { Fed } from '../projector.js';
 import { openTenantFile, putAside, type TenantFile } from './tenant-file.js';
 import { TenantProjector, type Halt } from './tenant-projector.js';
 import type { Applied } from './view-writer.js';

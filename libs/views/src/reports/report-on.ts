@@ -9,7 +9,7 @@ import {
   type ReportOf,
   type ViewPoint,
 } from '#libs/domain';
-import type { Fed, Overlay } from './overlay.js';
+import type { Fed, Overlay } from '../trial/overlay.js';
 
 /** A point at which a plan is looked at, over rows as trial entries leave some of them where there are such. */
 export interface SeenAt {

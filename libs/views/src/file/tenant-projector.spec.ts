@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Stored } from '#libs/ledger';
-import { entryOf, scratch, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
+import { entryOf, scratch, tinyCatalog, type Told } from '../../../../test/support/tiny-ledger.js';
 import { viewDigest } from './digest.js';
 import { openForWriting } from './schema.js';
 import { TenantProjector, type Halt } from './tenant-projector.js';

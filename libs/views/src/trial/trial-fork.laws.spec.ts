@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { catalog } from '#libs/domain';
 import { MemoryLog } from '#libs/ledger';
-import { anyDay } from '../../../test/support/arbitraries.js';
-import { histories, tellAll, type Step } from '../../../test/support/histories.js';
-import { said } from '../../../test/support/said.js';
-import { scratch } from '../../../test/support/tiny-ledger.js';
-import type { TenantViews } from './tenant-views.js';
-import { openViews } from './views.js';
+import { anyDay } from '../../../../test/support/arbitraries.js';
+import { histories, tellAll, type Step } from '../../../../test/support/histories.js';
+import { said } from '../../../../test/support/said.js';
+import { scratch } from '../../../../test/support/tiny-ledger.js';
+import type { TenantViews } from '../tenant-views.js';
+import { openViews } from '../views.js';
 
 /** A node of its own that has read a history. */
 async function reading<T>(steps: readonly Step[], look: (views: TenantViews) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ALWAYS, FOREVER, reduce, touches, type Because, type Day, type Row } from '#libs/domain';
 import { decoder, type Stored } from '#libs/ledger';
-import { boxSlice, entryOf, retraction, scratch, tinyCatalog, type BoxEvent, type Told } from '../../../test/support/tiny-ledger.js';
+import { boxSlice, entryOf, retraction, scratch, tinyCatalog, type BoxEvent, type Told } from '../../../../test/support/tiny-ledger.js';
 import { EntryReader } from './entry-reader.js';
 import { RowReader } from './row-reader.js';
 import { openForWriting } from './schema.js';

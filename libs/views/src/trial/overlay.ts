@@ -1,8 +1,8 @@
 import { compareCodes, type Day, type DomainEvent, type RowSource, type ToldEvent, type ViewedRow, type ViewPoint } from '#libs/domain';
-import { familyOf, type Keyed, type RowReader, type Touch } from './row-reader.js';
-import type { ThingName } from './rows.js';
-import { becauseOf } from './row-text.js';
-import type { Segment } from './segments.js';
+import { familyOf, type Keyed, type RowReader, type Touch } from '../file/row-reader.js';
+import type { ThingName } from '../file/rows.js';
+import { becauseOf } from '../file/row-text.js';
+import type { Segment } from '../file/segments.js';
 
 /** A thing as trial entries leave it: what it looks like from day to day, and the entries that feed it, oldest first. */
 export interface OverlaidThing {

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { catalog } from '#libs/domain';
 import { MemoryLog } from '#libs/ledger';
-import { scratch, tell } from '../../../test/support/tiny-ledger.js';
-import { openViews } from './views.js';
+import { scratch, tell } from '../../../../test/support/tiny-ledger.js';
+import { openViews } from '../views.js';
 
 const PLAN = 'plan-acme.jfp';
 const soon = (): number => Date.now() + 30_000;

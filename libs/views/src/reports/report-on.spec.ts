@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { catalog, computeReport, editionChanges, planDiff, type FedBy, type PlanDiff, type PlanView } from '#libs/domain';
 import { MemoryLog } from '#libs/ledger';
-import { largePlan } from '../../../test/support/large-plan.js';
-import { scratch, tell } from '../../../test/support/tiny-ledger.js';
+import { largePlan } from '../../../../test/support/large-plan.js';
+import { scratch, tell } from '../../../../test/support/tiny-ledger.js';
 import { ReportDesk } from './report-desk.js';
 import { comparisonOf, reportOn } from './report-on.js';
-import { viewPath } from './view-path.js';
-import { openViews, type Views } from './views.js';
+import { viewPath } from '../file/view-path.js';
+import { openViews, type Views } from '../views.js';
 
 /** Each objective of the plan is some twenty rows. */
 const [SMALL, LARGE] = [10, 100];

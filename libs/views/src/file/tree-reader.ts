@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { consistencyProof, inclusionProof, rootOf, type ReadNode } from '#libs/ledger';
-import type { TreeView } from './tenant-views.js';
+import type { TreeView } from '../tenant-views.js';
 
 const HASH_BYTES = 32;
 
