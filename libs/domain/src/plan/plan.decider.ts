@@ -194,7 +194,9 @@ const pick = ({ requestedOn: _requested, receivedOn: _received, precision: _prec
 function outOfSequence(editions: readonly EditionRow[], number: number): Refusal | undefined {
   const expected = (editions.at(-1)?.number ?? 0) + 1;
   if (number === expected) return undefined;
-  return refuse('EDITION_NUMBER_OUT_OF_SEQUENCE', `Editions are numbered one by one: the next is ${expected}, not ${number}.`, {
+  const why =
+    number < expected && number > 0 ? `Edition ${number} was opened before, and not with this` : 'Editions are numbered one by one';
+  return refuse('EDITION_NUMBER_OUT_OF_SEQUENCE', `${why}: the next is ${expected}, not ${number}.`, {
     facts: { number, expected },
     proposals: [{ path: 'number', value: String(expected) }],
   });

@@ -72,9 +72,10 @@ describe('OpenEdition', () => {
     plan(registered)
       .when({ ...open, number: 2 })
       .refused('EDITION_NUMBER_OUT_OF_SEQUENCE');
-    plan(registered, opened(1, '2023/24'))
+    const otherwise = plan(registered, opened(1, '2023/24'))
       .when({ ...open, refreshKind: 'LIGHT_TOUCH' })
       .refused('EDITION_NUMBER_OUT_OF_SEQUENCE');
+    expect(otherwise.message).toBe('Edition 1 was opened before, and not with this: the next is 2, not 1.');
   });
 
   test('years move forward', () => {
