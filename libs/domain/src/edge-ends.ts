@@ -1,4 +1,3 @@
-import type { Day } from './calendar.js';
 import type { MeasureRow, TargetRow } from './measure/measure.projection.js';
 import type { DependencyKind } from './objective/dependency.events.js';
 import type { EdgeEnd, FindEnd } from './objective/dependency.state.js';
@@ -6,23 +5,15 @@ import { approvedEnd, terminalOf } from './objective/milestone.status.js';
 import type { Terminal } from './objective/milestone.status.js';
 import type { MilestoneRow } from './objective/milestone.projection.js';
 import type { ObjectiveRow } from './objective/objective.projection.js';
-import type { RegisterEntry, RowSource } from './plan-view.js';
-import type { EditionRow } from './plan/plan.projection.js';
+import type { Ground, RegisterEntry, RowSource } from './plan-view.js';
 import { programmeNamed } from './registered.js';
 
 /** Where the ends of dependencies are looked for. */
-export interface Ground {
-  readonly source: RowSource;
-  readonly on: Day;
-  /** Says of an objective's edition whether the objective counts in the one looked at. */
-  readonly counts: (edition: number) => boolean;
-  readonly editions: readonly EditionRow[];
-  /** The number of the edition looked at; undefined while there is none. */
-  readonly edition: number | undefined;
+export interface EdgeGround extends Ground {
   readonly registerEntries: () => readonly RegisterEntry[];
 }
 
-type Look = (ground: Ground, ref: string) => EdgeEnd | null;
+type Look = (ground: EdgeGround, ref: string) => EdgeEnd | null;
 
 /** What the plan keeps can be found, or found missing; anything else it only knows by name. */
 const looks: { readonly [K in DependencyKind]?: Look } = {
@@ -49,7 +40,7 @@ const looks: { readonly [K in DependencyKind]?: Look } = {
 };
 
 /** Finds ends on some ground, each once. */
-export function endsOn(ground: Ground): FindEnd {
+export function endsOn(ground: EdgeGround): FindEnd {
   const found = new Map<string, EdgeEnd | null>();
   return (kind, ref) => {
     const look = looks[kind];
@@ -65,7 +56,7 @@ const rowOf = <R extends object>(source: RowSource, kind: string, key: string): 
   source.one(kind, key)?.row as R | undefined;
 
 /** The milestones in which one goes on at the point: itself, while nothing shows that it went on; none where it is not there. */
-export function goneOnIn(ground: Ground, code: string, passed: ReadonlySet<string> = new Set()): readonly MilestoneRow[] {
+export function goneOnIn(ground: EdgeGround, code: string, passed: ReadonlySet<string> = new Set()): readonly MilestoneRow[] {
   const row = rowOf<MilestoneRow>(ground.source, 'milestone', code);
   if (row === undefined || passed.has(code)) return [];
   const terminal = terminalIn(ground, row);
@@ -74,7 +65,7 @@ export function goneOnIn(ground: Ground, code: string, passed: ReadonlySet<strin
   return rows.length === 0 ? [row] : rows;
 }
 
-function terminalIn({ source, editions, edition: asked, on }: Ground, row: MilestoneRow): Terminal | undefined {
+function terminalIn({ source, editions, edition: asked, on }: EdgeGround, row: MilestoneRow): Terminal | undefined {
   const { end, formerEnds } = rowOf<ObjectiveRow>(source, 'objective', row.objective) ?? {};
   return terminalOf(row, { end, formerEnds, editions, asked }, on);
 }
@@ -84,7 +75,7 @@ const lastOf = (last: EdgeEnd | null, end: EdgeEnd): EdgeEnd => (last === null |
 
 const comesAt = ({ doneOn, expectedOn = '' }: EdgeEnd): string => (doneOn === undefined ? `open ${expectedOn}` : doneOn);
 
-function endOfMilestone(row: MilestoneRow, ground: Ground): EdgeEnd {
+function endOfMilestone(row: MilestoneRow, ground: EdgeGround): EdgeEnd {
   const terminal = terminalIn(ground, row);
   const doneOn = terminal?.status === 'MET' ? terminal.on : undefined;
   const dueOn = approvedEnd(row);

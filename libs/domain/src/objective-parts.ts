@@ -1,4 +1,4 @@
-import { endsOn, goneOnIn, type Ground } from './edge-ends.js';
+import { endsOn, goneOnIn, type EdgeGround } from './edge-ends.js';
 import type { CommitmentRow } from './objective/commitment.projection.js';
 import { successorOf } from './objective/dependency.projection.js';
 import type { DependencyRow } from './objective/dependency.projection.js';
@@ -19,7 +19,7 @@ export interface PlanParts {
 }
 
 /** The dependencies, risks, commitments and updates of an edition at a point. */
-export function planParts(ground: Ground): PlanParts {
+export function planParts(ground: EdgeGround): PlanParts {
   const find = endsOn(ground);
   const { source } = ground;
   const byTarget = once(() => {
@@ -50,7 +50,7 @@ const byCode = (a: { readonly code: string }, b: { readonly code: string }): num
  * Those whose own end is in the edition: an objective that counts, and the milestone where it is one's. What depends or is
  * depended on goes on with the milestone that went on in it.
  */
-function dependenciesIn(ground: Ground, find: FindEnd, rows: Rows): readonly Dependency[] {
+function dependenciesIn(ground: EdgeGround, find: FindEnd, rows: Rows): readonly Dependency[] {
   return (rows as readonly ViewedRow<DependencyRow>[])
     .filter(({ row }) => find('OBJECTIVE', row.objective) !== null)
     .flatMap(({ row, because }) =>
@@ -59,7 +59,7 @@ function dependenciesIn(ground: Ground, find: FindEnd, rows: Rows): readonly Dep
     .sort(byCode);
 }
 
-function inEdition(ground: Ground, row: DependencyRow): readonly DependencyRow[] {
+function inEdition(ground: EdgeGround, row: DependencyRow): readonly DependencyRow[] {
   if (row.milestone === undefined) return [row];
   return goneOnIn(ground, row.milestone)
     .filter(({ edition }) => edition === ground.edition)
@@ -67,10 +67,10 @@ function inEdition(ground: Ground, row: DependencyRow): readonly DependencyRow[]
 }
 
 /** Codes of what a dependency is on: that of a milestone with those in which it goes on. */
-const targetsOf = (ground: Ground, { to }: DependencyRow): readonly string[] =>
+const targetsOf = (ground: EdgeGround, { to }: DependencyRow): readonly string[] =>
   to.kind === 'MILESTONE' ? [...new Set([to.ref, ...goneOnIn(ground, to.ref).map(({ code }) => code)])] : [to.ref];
 
-const risksIn = ({ on }: Ground, rows: Rows): readonly Risk[] =>
+const risksIn = ({ on }: EdgeGround, rows: Rows): readonly Risk[] =>
   (rows as readonly ViewedRow<RiskRow>[])
     .map(({ row, because }): Risk => {
       const score = scoreOn(row, on);
@@ -80,7 +80,7 @@ const risksIn = ({ on }: Ground, rows: Rows): readonly Risk[] =>
     })
     .sort(byCode);
 
-const commitmentsIn = ({ edition }: Ground, rows: Rows): readonly Commitment[] =>
+const commitmentsIn = ({ edition }: EdgeGround, rows: Rows): readonly Commitment[] =>
   (rows as readonly ViewedRow<CommitmentRow>[])
     .filter(({ row }) => row.edition === edition)
     .map(({ row, because }) => ({ ...row, because }))

@@ -252,3 +252,14 @@ export interface RowSource {
   /** The events of these types that make the owner's rows what they are, by the keys of those, in the order in which they fold. */
   told(kind: string, owner: string, types: readonly string[]): ReadonlyMap<string, readonly ToldEvent[]>;
 }
+
+/** Where things are looked at: the rows of a plan on a day, and an edition of it. */
+export interface Ground {
+  readonly source: RowSource;
+  readonly on: Day;
+  /** Says of an edition whether what belongs to it counts in the one looked at. */
+  readonly counts: (edition: number) => boolean;
+  readonly editions: readonly EditionRow[];
+  /** The number of the edition looked at; undefined while there is none. */
+  readonly edition: number | undefined;
+}

@@ -1,15 +1,10 @@
-import type { Day } from '../calendar.js';
-import type { Measure, RowSource, ViewedRow } from '../plan-view.js';
+import type { Ground, Measure, RowSource, ViewedRow } from '../plan-view.js';
 import type { MeasureRow, ObservationRow } from './measure.projection.js';
 import { measureRulesOf } from './measure.states.js';
 import { observationsOf } from './observation.js';
 
 /** Where measures are looked at. */
-export interface MeasureGround {
-  readonly source: RowSource;
-  readonly on: Day;
-  /** Says of a measure's edition whether the measure counts in the one looked at. */
-  readonly counts: (edition: number) => boolean;
+export interface MeasureGround extends Pick<Ground, 'source' | 'on' | 'counts'> {
   /** The version of the rules to read it by. */
   readonly rules: number;
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.js';
 import { once, onceFor } from '../once.js';
 import { compareCodes } from '../order.js';
-import type { Accountable, Milestone, Objective, ObjectiveParts, PublicStatus, RowSource, ViewedRow } from '../plan-view.js';
+import type { Accountable, Ground, Milestone, Objective, ObjectiveParts, PublicStatus, ViewedRow } from '../plan-view.js';
 import type { EditionRow } from '../plan/plan.projection.js';
 import { formerTitles, titleOn } from '../titles.js';
 import { leadOn, statusDisputed, type Answered } from './account.js';
@@ -14,14 +14,7 @@ import { objectiveOfMilestone } from './subject.js';
 import { standingSuccession } from './succession.js';
 
 /** Where objectives are looked at. */
-export interface ObjectiveGround {
-  readonly source: RowSource;
-  readonly on: Day;
-  /** Says of an edition whether what belongs to it counts in the one looked at. */
-  readonly counts: (edition: number) => boolean;
-  readonly editions: readonly EditionRow[];
-  /** The number of the edition looked at; undefined while there is none. */
-  readonly edition: number | undefined;
+export interface ObjectiveGround extends Ground {
   /** What is kept beside an objective, by its code. */
   readonly partsOf: (objective: string) => ObjectiveParts;
 }
