@@ -12,12 +12,6 @@ const ROWS_HERE = 1_000;
 const CACHED_STATES = 1_000;
 const PLAN_SLICE = 'plan';
 
-/** Where reports on large plans are computed: over another connection to the file. */
-export interface Apart {
-  readonly path: string;
-  readonly ask: (request: ReportRequest) => Promise<unknown>;
-}
-
 /** Plans at a point, over the rows of one view file. A view never changes, so all who ask for a point share one. */
 export class PlanViews {
   private readonly views = new LRUCache<string, PlanView>({ max: CACHED_VIEWS });
@@ -27,7 +21,8 @@ export class PlanViews {
   constructor(
     private readonly rows: RowReader,
     catalog: readonly Slice[],
-    private readonly apart: Apart,
+    /** Has reports on large plans computed over another connection to the file. */
+    private readonly askApart: (request: Omit<ReportRequest, 'path'>) => Promise<unknown>,
   ) {
     this.kinds = catalog.find(({ name }) => name === PLAN_SLICE)?.projections.map(({ kind }) => kind) ?? [];
   }
@@ -46,11 +41,10 @@ export class PlanViews {
   assemble(point: ViewPoint, overlay?: Overlay): PlanView | undefined {
     const view = assemblePlanView(rowsAt(this.rows, point, overlay), point);
     if (view === undefined) return undefined;
-    const { path, ask } = this.apart;
     const at = { point, overlay };
     const isLarge = this.rows.hasMoreThan(ROWS_HERE, point.code);
     const fed = fedIn(this.rows, point.code, overlay);
-    setOrigin(view, { at, fed, ...(isLarge && { apart: (work) => ask({ path, at, work }) }) });
+    setOrigin(view, { at, fed, ...(isLarge && { apart: (work) => this.askApart({ at, work }) }) });
     return view;
   }
 

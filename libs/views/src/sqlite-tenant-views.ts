@@ -3,7 +3,7 @@ import type { Position } from '#libs/ledger';
 import { digestApart } from './file/digest-apart.js';
 import { follow, type Trail } from './follow.js';
 import { LiveFile } from './file/live-file.js';
-import { PlanViews, type Apart } from './plan-views.js';
+import { PlanViews } from './plan-views.js';
 import { momentOf, resolve, type Known } from './questions.js';
 import type { ReportRoom } from './reports/report-room.js';
 import type { TenantFile } from './file/tenant-file.js';
@@ -221,11 +221,10 @@ export class SqliteTenantViews implements TenantViews {
 
   private use(file: TenantFile): void {
     const { path, catalog, room } = this.options;
-    const ask: Apart['ask'] = (work) => {
+    this.views = new PlanViews(file.rows, catalog, (asked) => {
       this.live.commit();
-      return room.ask(work);
-    };
-    this.views = new PlanViews(file.rows, catalog, { path, ask });
+      return room.ask({ path, ...asked });
+    });
     this.waiters.notify();
   }
 

@@ -26,7 +26,7 @@ export class TenantProjector {
   private closed = false;
   /** True while the file cannot be written and the write is tried again. */
   private trying = false;
-  private uncommitted: readonly Stored[] = [];
+  private uncommitted: Stored[] = [];
   private commitLater: NodeJS.Timeout | undefined;
 
   constructor(
@@ -53,7 +53,7 @@ export class TenantProjector {
     this.commitLater = undefined;
     if (this.uncommitted.length === 0) return;
     try {
-      this.writer.apply(this.uncommitted);
+      this.restore();
       this.writer.commit();
       this.uncommitted = [];
       this.trying = false;
@@ -91,7 +91,8 @@ export class TenantProjector {
   private async persist(batch: readonly Stored[]): Promise<Applied | undefined> {
     for (let wait = FIRST_PAUSE_MS; ; wait = longer(wait)) {
       try {
-        const applied = this.writer.apply([...this.uncommitted, ...batch]);
+        this.restore();
+        const applied = this.writer.apply(batch);
         this.trying = false;
         if (applied !== undefined) this.keep(applied);
         return applied;
@@ -104,9 +105,13 @@ export class TenantProjector {
     }
   }
 
-  /** A failed attempt leaves nothing of what was not committed, so that the next may begin with it. */
+  /** A failed attempt leaves nothing of what was not committed, so the next begins with it; nothing is done where it is there. */
+  private restore(): void {
+    this.writer.apply(this.uncommitted);
+  }
+
   private keep({ entries }: Applied): void {
-    this.uncommitted = [...this.uncommitted.filter(({ position }) => position < entries[0].position), ...entries];
+    this.uncommitted.push(...entries);
     if (this.uncommitted.length >= MOST_UNCOMMITTED) this.commit();
     else this.commitLater ??= setTimeout(() => this.commit(), LONGEST_UNCOMMITTED_MS);
   }
@@ -115,7 +120,7 @@ export class TenantProjector {
     this.trying = true;
     try {
       // They go on to be seen.
-      this.writer.apply(this.uncommitted);
+      this.restore();
     } catch (error) {
       if (!isPassing(error)) return this.giveUp(error);
     }

@@ -44,7 +44,10 @@ interface Progress {
   readonly clock: Instant;
 }
 
-/** Projects entries of one tenant into its view file. Many batches may share a transaction, since what a crash takes the log gives again. Synchronous. */
+/**
+ * Projects entries of one tenant into its view file. Many batches may share a transaction, since what a crash takes the log
+ * gives again. Synchronous.
+ */
 export class ViewWriter {
   private readonly statements: ReturnType<typeof prepare>;
   private readonly rows: RowWriter;
