@@ -47,9 +47,12 @@ export function requireBundle(folder: string): void {
   if (!isBundle(folder)) throw new AuditError(`${folder} is no bundle; a log is given as sqlite:<file>.`);
 }
 
+/** The file that `sqlite:<file>` names, there or not; undefined for anything else. */
+export const fileNamed = (ledger: string): string | undefined => /^sqlite:(.+)$/.exec(ledger)?.[1];
+
 /** The file of a log that is given as `sqlite:<file>`; undefined for anything else. Throws an `AuditError` where there is none. */
 export function logFile(ledger: string): string | undefined {
-  const file = /^sqlite:(.+)$/.exec(ledger)?.[1];
+  const file = fileNamed(ledger);
   if (file !== undefined && !existsSync(file)) throw new AuditError(`There is no log at ${file}.`);
   return file;
 }

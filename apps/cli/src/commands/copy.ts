@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { copyLog, openLog, type Copied } from '#libs/ledger';
 import { AuditError } from '../audit/audit-error.js';
-import { logFile } from '../audit/folders.js';
+import { fileNamed, logFile } from '../audit/folders.js';
 import { EXIT, type ExitCode, type World } from '../world.js';
 
 export interface CopyOptions {
@@ -43,7 +43,7 @@ export async function copyLedgers({ from, to, tenant, seal, json = false }: Copy
 
 /** Throws an `AuditError` where the target is the source, by whatever path. */
 function requireAnother(source: string | undefined, from: string, to: string): void {
-  const target = /^sqlite:(.+)$/.exec(to)?.[1];
+  const target = fileNamed(to);
   const isOneFile = source !== undefined && target !== undefined && existsSync(target) && realpathSync(source) === realpathSync(target);
   if (from === to || isOneFile) throw new AuditError(`A log is not copied onto itself: ${withoutCredentials(to)} is the source.`);
 }
