@@ -4,10 +4,10 @@ import { rmSync } from 'node:fs';
 import { MemoryLog, type EventLog } from '#libs/ledger';
 import { FlakyLog } from '../../../test/support/odd-logs.js';
 import { scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
+import { viewPath } from './file/view-path.js';
 import { follow, type Trail } from './follow.js';
 import type { EntryFilter, FollowedPage, NumberedEntry, TenantViews } from './tenant-views.js';
 import { Turns } from './turns.js';
-import { viewPath } from './file/view-path.js';
 import { openViews, type Views } from './views.js';
 
 const STREAM = 'box-acme.store';

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { assemblePlanView, FOREVER, type Day, type PlanState, type PlanView, type Slice, type ViewPoint } from '#libs/domain';
-import { fedIn, overlaid, rowsAt, type Overlay } from './trial/overlay.js';
-import { setOrigin } from './reports/report-on.js';
-import type { ReportRequest } from './reports/report-desk.js';
 import type { RowReader } from './file/row-reader.js';
 import type { Change } from './file/rows.js';
+import type { ReportRequest } from './reports/report-desk.js';
+import { setOrigin } from './reports/report-on.js';
+import { fedIn, overlaid, rowsAt, type Overlay } from './trial/overlay.js';
 
 const CACHED_VIEWS = 64;
 /** A report over more rows than these is computed in a thread of its own. */

@@ -6,8 +6,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MemoryLog, type Position } from '#libs/ledger';
 import { changed, FlakyLog } from '../../../test/support/odd-logs.js';
 import { retraction, scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
-import type { TenantViews } from './tenant-views.js';
 import { viewPath } from './file/view-path.js';
+import type { TenantViews } from './tenant-views.js';
 import { openViews, type Views } from './views.js';
 
 const placed = (box: string, on = '2025-04-01'): Told => ({ event: { type: 'BoxPlaced', data: { box, colour: 'red' } }, on });

@@ -7,11 +7,11 @@ import { catalog } from '#libs/domain';
 import { MemoryLog, openLog, type EventLog, type Stored } from '#libs/ledger';
 import { entryOf, retraction, scratch, tell, tinyCatalog, type Told } from '../../../test/support/tiny-ledger.js';
 import { viewDigest } from './file/digest.js';
-import { rebuild } from './rebuild.js';
-import { replay } from './replay.js';
 import { openForWriting } from './file/schema.js';
 import { viewPath } from './file/view-path.js';
 import { ViewWriter } from './file/view-writer.js';
+import { rebuild } from './rebuild.js';
+import { replay } from './replay.js';
 import { openViews } from './views.js';
 
 const STREAM = 'box-acme.store';

@@ -5,8 +5,8 @@ import type { Slice } from '#libs/domain';
 import { parseStreamName, type EventLog, type Stored } from '#libs/ledger';
 import { completeReplay, isPassing, isRuined, openForWriting } from './file/schema.js';
 import { TenantList } from './file/tenant-list.js';
-import { ViewWriter } from './file/view-writer.js';
 import { viewFolder, viewPath } from './file/view-path.js';
+import { ViewWriter } from './file/view-writer.js';
 
 export type RebuildErrorCode =
   /** A server has the view file open. */

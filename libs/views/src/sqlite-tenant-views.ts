@@ -1,12 +1,13 @@
 import type { Day, Instant, PlanState, PlanView, ReusedCommand, Slice } from '#libs/domain';
 import type { Position } from '#libs/ledger';
 import { digestApart } from './file/digest-apart.js';
-import { follow, type Trail } from './follow.js';
 import { LiveFile } from './file/live-file.js';
+import type { TenantFile } from './file/tenant-file.js';
+import type { Applied } from './file/view-writer.js';
+import { follow, type Trail } from './follow.js';
 import { PlanViews } from './plan-views.js';
 import { momentOf, resolve, type Known } from './questions.js';
 import type { ReportRoom } from './reports/report-room.js';
-import type { TenantFile } from './file/tenant-file.js';
 import {
   QuestionError,
   type AsOf,
@@ -21,9 +22,8 @@ import {
   type TenantViews,
   type TreeView,
 } from './tenant-views.js';
-import type { Turns } from './turns.js';
-import type { Applied } from './file/view-writer.js';
 import { TrialFork } from './trial/trial-fork.js';
+import type { Turns } from './turns.js';
 import { Waiters } from './waiters.js';
 import { withinTime } from './within-time.js';
 

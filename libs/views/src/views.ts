@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import type { Instant, Slice } from '#libs/domain';
 import { systemClock, type Clock, type EventLog } from '#libs/ledger';
+import { TenantList } from './file/tenant-list.js';
+import { viewFolder, viewPath } from './file/view-path.js';
 import { Projector } from './projector.js';
 import { ReportRoom } from './reports/report-room.js';
 import { SqliteTenantViews } from './sqlite-tenant-views.js';
-import { TenantList } from './file/tenant-list.js';
 import type { ProjectorStatus, TenantViews } from './tenant-views.js';
 import { Turns } from './turns.js';
-import { viewFolder, viewPath } from './file/view-path.js';
 
 export interface ViewsOptions {
   readonly log: EventLog;

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import type { Stored } from '#libs/ledger';
 import { entryOf, retraction, scratch, tinyCatalog, type Told } from '../../../../test/support/tiny-ledger.js';
-import { stateDigest } from './digest.js';
 import { replayAside } from '../replay-aside.js';
+import { stateDigest } from './digest.js';
 import { openForWriting } from './schema.js';
 import { ViewWriter } from './view-writer.js';
 

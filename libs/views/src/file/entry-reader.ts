@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Day, DomainEvent, Instant, ReusedCommand, ToldEvent } from '#libs/domain';
 import { parseStreamName, type Decode, type Stored } from '#libs/ledger';
-import { commandMark } from './command-mark.js';
 import type { EntryFilter, EntryPage, NumberedEntry } from '../tenant-views.js';
+import { commandMark } from './command-mark.js';
 
 type StoredEntry = Stored & { readonly number: number; readonly leaf: Uint8Array; readonly created: string | null };
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stored } from '#libs/ledger';
-import { isPassing } from './schema.js';
 import type { ProjectorStatus } from '../tenant-views.js';
+import { isPassing } from './schema.js';
 import type { Applied, ViewWriter } from './view-writer.js';
 
 export type Halt = NonNullable<ProjectorStatus['halted']>;

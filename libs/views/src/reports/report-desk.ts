@@ -2,9 +2,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { assemblePlanView, catalog, computeReport, type PlanView } from '#libs/domain';
 import { decoder } from '#libs/ledger';
 import { EntryReader } from '../file/entry-reader.js';
+import { RowReader } from '../file/row-reader.js';
 import { fedIn, rowsAt, type Fed } from '../trial/overlay.js';
 import { compareFed, type SeenAt, type Work } from './report-on.js';
-import { RowReader } from '../file/row-reader.js';
 
 /** Something to be computed on a plan at a point, from the view file that has it. */
 export interface ReportRequest {

@@ -3,10 +3,10 @@ import { catalog, computeReport, editionChanges, planDiff, type FedBy, type Plan
 import { MemoryLog } from '#libs/ledger';
 import { largePlan } from '../../../../test/support/large-plan.js';
 import { scratch, tell } from '../../../../test/support/tiny-ledger.js';
-import { ReportDesk } from './report-desk.js';
-import { comparisonOf, reportOn } from './report-on.js';
 import { viewPath } from '../file/view-path.js';
 import { openViews, type Views } from '../views.js';
+import { ReportDesk } from './report-desk.js';
+import { comparisonOf, reportOn } from './report-on.js';
 
 /** Each objective of the plan is some twenty rows. */
 const [SMALL, LARGE] = [10, 100];

@@ -1,7 +1,7 @@
 import { compareCodes, type Day, type DomainEvent, type RowSource, type ToldEvent, type ViewedRow, type ViewPoint } from '#libs/domain';
 import { familyOf, type Keyed, type RowReader, type Touch } from '../file/row-reader.js';
-import type { ThingName } from '../file/rows.js';
 import { becauseOf } from '../file/row-text.js';
+import type { ThingName } from '../file/rows.js';
 import type { Segment } from '../file/segments.js';
 
 /** A thing as trial entries leave it: what it looks like from day to day, and the entries that feed it, oldest first. */

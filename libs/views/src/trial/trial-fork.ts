@@ -13,13 +13,13 @@ import {
   type StreamLog,
 } from '#libs/ledger';
 import type { EntryReader } from '../file/entry-reader.js';
-import { overlaid, type Overlay, type OverlaidThing } from './overlay.js';
-import type { PlanViews } from '../plan-views.js';
-import { pointAt, type Moment } from '../questions.js';
 import type { RowReader } from '../file/row-reader.js';
 import type { Told } from '../file/rows.js';
 import { teller, type Teller } from '../file/teller.js';
+import type { PlanViews } from '../plan-views.js';
+import { pointAt, type Moment } from '../questions.js';
 import type { Counted, EntryFilter, EntryPage, Fork, NumberedEntry, Question } from '../tenant-views.js';
+import { overlaid, type Overlay, type OverlaidThing } from './overlay.js';
 import { TrialRows } from './trial-rows.js';
 
 /** What a fork stands on. */

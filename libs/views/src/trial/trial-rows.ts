@@ -1,10 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { OverlaidThing } from './overlay.js';
 import type { RowReader, StoredThing, Touch } from '../file/row-reader.js';
 import { fromText, type RowText } from '../file/row-text.js';
 import { RowWriter, thingsOf, type ThingName, type Told } from '../file/rows.js';
 import { ROWS_SCHEMA } from '../file/schema.js';
 import type { Segment } from '../file/segments.js';
+import type { OverlaidThing } from './overlay.js';
 
 /**
  * The rows that trial entries touch, in a database in memory: each thing is copied from the view file as it stood at an
